@@ -1,0 +1,144 @@
+"""The one door through which settings read the process environment.
+
+A variable that is missing or broken stops the start with its name, what is wrong with it
+and an example. Values never appear in a message: they may be passwords.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
+
+Value = TypeVar("Value")
+
+
+class Environment:
+    """Reads typed values; a default of `None` means that the variable is required."""
+
+    def __init__(self, variables: Mapping[str, str] | None = None) -> None:
+        self.variables = os.environ if variables is None else variables
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self.variables.get(name, "").strip())
+
+    def text(self, name: str, *, example: str, default: str | None = None) -> str:
+        return self._read(name, str, example, default)
+
+    def flag(self, name: str, *, example: str, default: bool | None = None) -> bool:
+        return self._read(name, _flag, example, default)
+
+    def number(self, name: str, *, example: str, default: int | None = None) -> int:
+        return self._read(name, _number, example, default)
+
+    def names(self, name: str, *, example: str, default: list[str] | None = None) -> list[str]:
+        """Read a list whose members are separated by commas."""
+        return self._read(name, _names, example, default)
+
+    def address(self, name: str, *, example: str, default: str | None = None) -> str:
+        """Read an absolute http(s) address; the trailing slash is dropped."""
+        return self._read(name, _address, example, default)
+
+    def database(
+        self, name: str, *, example: str, default: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Read a member of DATABASES from its URL."""
+        return self._read(name, _database, example, default)
+
+    def cache(
+        self, name: str, *, example: str, default: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Read a member of CACHES from its URL."""
+        return self._read(name, _cache, example, default)
+
+    def email(
+        self, name: str, *, example: str, default: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Read the EMAIL_… settings from one URL, keyed by the setting's name."""
+        return self._read(name, _email, example, default)
+
+    def _read(
+        self, name: str, cast: Callable[[str], Value], example: str, default: Value | None
+    ) -> Value:
+        value = self.variables.get(name, "").strip()
+        if not value:
+            if default is None:
+                raise ImproperlyConfigured(f"{name} is not set. Example: {name}={example}")
+            return default
+        try:
+            return cast(value)
+        except (ValueError, ImproperlyConfigured) as error:
+            # "from None": the causes quote the value, which may hold a password.
+            raise ImproperlyConfigured(
+                f"{name} is not usable: {error}. Example: {name}={example}"
+            ) from None
+
+
+def _flag(value: str) -> bool:
+    if value.lower() in YES:
+        return True
+    if value.lower() in NO:
+        return False
+    raise ValueError("it must be yes or no")
+
+
+def _number(value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise ValueError("it must be a whole number")
+    return int(value)
+
+
+def _names(value: str) -> list[str]:
+    names = [name.strip() for name in value.split(",")]
+    if not all(names):
+        raise ValueError("it has an empty member between its commas")
+    return names
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("it must be a whole address that starts with https://")
+    return value.rstrip("/")
+
+
+def _database(value: str) -> dict[str, Any]:
+    scheme = _scheme(value, Env.DB_SCHEMES)
+    database: dict[str, Any] = Env.db_url_config(value)
+    if scheme != "sqlite" and not database.get("NAME"):
+        raise ValueError("it names no database after the host")
+    return database
+
+
+def _cache(value: str) -> dict[str, Any]:
+    _scheme(value, Env.CACHE_SCHEMES)
+    cache: dict[str, Any] = Env.cache_url_config(value)
+    return cache
+
+
+def _email(value: str) -> dict[str, Any]:
+    scheme = _scheme(value, Env.EMAIL_SCHEMES)
+    email: dict[str, Any] = Env.email_url_config(value)
+    if scheme.startswith("smtp") and not email["EMAIL_HOST"]:
+        raise ValueError("it names no mail server")
+    return {setting: part for setting, part in email.items() if part is not None}
+
+
+def _scheme(value: str, known: Mapping[str, str]) -> str:
+    """Return the URL's scheme, refusing in our words what the libraries quote in full."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("its host or port cannot be read") from None
+    if parts.scheme not in known or "://" not in value:
+        raise ValueError("it does not start with a scheme that is known here")
+    return parts.scheme
+
+
+env = Environment()
