@@ -1,0 +1,1 @@
+"""URLconfs: the landing page's and one per default language of a town."""

@@ -1,0 +1,62 @@
+"""The home page of a town."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from kpss_pages.core.blocks import BodyBlock
+from kpss_pages.core.models import BasePage
+from kpss_pages.news.models import NewsIndexPage, NewsPage
+from kpss_pages.plans.models import PlanIndexPage, PlanPage
+from kpss_pages.search.models import SearchPage
+
+NEWS_SHOWN = 4
+
+
+class HomePage(BasePage):
+    """The root of a town's tree in one language."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three sentences that say what the site is for."))
+    body = StreamField(BodyBlock(), verbose_name=_("introduction"), blank=True)
+    help_title = models.CharField(_("heading"), max_length=160, blank=True)
+    help_text = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("help_title"), FieldPanel("help_text")], heading=_("“Not found what you need?” block")
+        ),
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "kpss_standard.StandardPage",
+        "kpss_news.NewsIndexPage",
+        "kpss_plans.PlanIndexPage",
+        "kpss_search.SearchPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Home pages come with a town or its translation, never from the explorer."""
+        return False
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["news"] = NewsPage.objects.in_home(self).newest()[:NEWS_SHOWN]
+        context["plans"] = PlanPage.objects.in_home(self).in_force()
+        context["shortcuts"] = [
+            page for page in self.get_children().live().public().type(NewsIndexPage, PlanIndexPage, SearchPage)
+        ]
+        return context

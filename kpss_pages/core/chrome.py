@@ -1,0 +1,123 @@
+"""What surrounds every page of a town: menu, languages, breadcrumbs, visit counts. Worked out only when a template asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page
+
+from sites.models import TownSettings
+from sites.towns import current_town, home_pages, live_languages
+from sites.visits import Visits, visits_of
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language of the town; ``url`` is None where the current page has no live translation."""
+
+    code: str
+    name: str
+    url: str | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the breadcrumbs; ``url`` is "" where there is nothing to link to."""
+
+    title: str
+    url: str
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``town``, ``home``, ``menu``, ``languages``, ``breadcrumbs``, ``visits``."""
+    town = current_town(request)
+    if town is None:
+        return {"town": None}
+    parts = Chrome(request, town)
+    lazily: dict[str, Callable[[], Any]] = {
+        "home": parts.home,
+        "menu": parts.menu,
+        "languages": parts.languages,
+        "breadcrumbs": parts.breadcrumbs,
+        "legal_pages": parts.legal_pages,
+        "visits": parts.visits,
+    }
+    return {"town": town, **{name: SimpleLazyObject(make) for name, make in lazily.items()}}
+
+
+class Chrome:
+    """The chrome of one response."""
+
+    def __init__(self, request: HttpRequest, town: TownSettings) -> None:
+        self.request = request
+        self.town = town
+        self.page: Page | None = getattr(request, "page", None)
+        self.language = (get_language() or town.default_language)[:2]
+        self._homes: list[Page] | None = None
+
+    def homes(self) -> list[Page]:
+        """Live home pages of the town, one a language."""
+        if self._homes is None:
+            self._homes = list(home_pages(self.town.site).filter(live=True).select_related("locale"))
+        return self._homes
+
+    def home(self) -> Page:
+        """The home page in the current language, the town's own when there is none."""
+        in_language = [home for home in self.homes() if home.locale.language_code == self.language]
+        return in_language[0] if in_language else self.town.site.root_page
+
+    def _children(self) -> list[Page]:
+        if not hasattr(self, "_listed"):
+            self._listed = list(self.home().get_children().live().public().select_related("locale"))
+        return self._listed
+
+    def menu(self) -> list[Page]:
+        """Pages of the main navigation in the order of the tree; ``is_current`` marks the section that is open."""
+        pages = [page for page in self._children() if page.show_in_menus]
+        for page in pages:
+            page.local_url = page.get_url(self.request)
+            page.is_current = self.page is not None and self.page.path.startswith(page.path)
+        return pages
+
+    def legal_pages(self) -> list[Page]:
+        """Pages that the footer links to: children of the home page that are not in the menu."""
+        pages = [page for page in self._children() if not page.show_in_menus]
+        for page in pages:
+            page.local_url = page.get_url(self.request)
+        return pages
+
+    def languages(self) -> list[LanguageLink]:
+        """The town's languages when it has several; empty for a town of one language."""
+        codes = live_languages(self.town)
+        if len(codes) < 2:
+            return []
+        translations: dict[str, Page] = {}
+        if self.page is not None:
+            translations = {
+                page.locale.language_code: page
+                for page in self.page.get_translations().live().public().select_related("locale")
+            }
+        links = []
+        for code in codes:
+            is_current = code == self.language
+            page = self.page if is_current else translations.get(code)
+            url = page.get_url(self.request) if page is not None else None
+            name = get_language_info(code)["name_local"]
+            links.append(LanguageLink(code, name, url, is_current))
+        return links
+
+    def breadcrumbs(self) -> list[Crumb]:
+        """Steps above the site, then the page's ancestors; the page itself is left out."""
+        crumbs = [Crumb(row.title, row.url) for row in self.town.parent_breadcrumbs.all()]
+        if self.page is not None:
+            for ancestor in self.page.get_ancestors().filter(depth__gte=2).live():
+                crumbs.append(Crumb(ancestor.title, ancestor.get_url(self.request) or ""))
+        return crumbs
+
+    def visits(self) -> Visits | None:
+        """Visit counts, None when the town does not show them."""
+        return visits_of(self.town.site_id) if self.town.counts_visits else None

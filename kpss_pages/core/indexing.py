@@ -1,0 +1,22 @@
+"""The words of a page, gathered from its search fields and StreamFields."""
+
+import re
+
+from django.utils.html import strip_tags
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+_SPACES = re.compile(r"\s+")
+
+
+def index_text(page: Page) -> str:
+    """Return the plain words of a page's own text fields in their order on the page."""
+    parts: list[str] = []
+    for field in page._meta.get_fields():
+        if getattr(field, "model", None) is not type(page) or not getattr(field, "concrete", False):
+            continue
+        if isinstance(field, StreamField):
+            parts.extend(field.get_searchable_content(field.value_from_object(page)))
+        elif isinstance(field, RichTextField) or field.get_internal_type() == "TextField":
+            parts.append(str(field.value_from_object(page)))
+    return _SPACES.sub(" ", strip_tags(" ".join(parts))).strip()

@@ -1,0 +1,82 @@
+"""The base of every page kind."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, Site
+
+from kpss_pages.core.indexing import index_text
+from kpss_pages.core.querysets import TownPageManager
+from sites.tenancy.scope import site_of
+from sites.text import folded
+from sites.towns import town_of_site
+
+
+class BasePage(Page):
+    """A page of a town."""
+
+    updated_on = models.DateField(
+        _("last updated"),
+        null=True,
+        blank=True,
+        help_text=_("Fill in only for imported content; otherwise the day of publishing is shown."),
+    )
+
+    objects: ClassVar[TownPageManager] = TownPageManager()
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("updated_on")], heading=_("On the site")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("folded_text")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Whether the kind may be created there and the town has not switched it off."""
+        if not super().can_create_at(parent):
+            return False
+        site = site_of(parent)
+        town = town_of_site(site.pk) if site else None
+        return town is None or cls._meta.label not in town.disabled_kinds
+
+    @cached_property
+    def site(self) -> Site | None:
+        """The town's site that the page belongs to; None outside every town."""
+        return site_of(self)
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @property
+    def last_updated(self) -> date | None:
+        """The day on which the content was last changed; None before the first publication."""
+        if self.updated_on:
+            return self.updated_on
+        return timezone.localdate(self.last_published_at) if self.last_published_at else None
+
+    def plain_text(self) -> str:
+        """Return the words of the page without markup, its title left out."""
+        return index_text(self)
+
+    def folded_text(self) -> str:
+        """Return title and text as the search index knows them: without diacritics and endings."""
+        return folded(f"{self.title} {self.plain_text()}")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        request.page = self  # type: ignore[attr-defined]
+        return context

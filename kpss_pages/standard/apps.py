@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StandardConfig(AppConfig):
+    name = "kpss_pages.standard"
+    label = "kpss_standard"

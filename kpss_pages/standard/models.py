@@ -1,0 +1,45 @@
+"""Standard pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from kpss_pages.core.blocks import BodyBlock
+from kpss_pages.core.models import BasePage
+
+
+class Purpose(models.TextChoices):
+    """What a page is for, where the site has to link to it by name."""
+
+    NONE = "", _("general")
+    ACCESSIBILITY = "accessibility", _("accessibility statement")
+    PRIVACY = "privacy", _("privacy notice")
+    COOKIES = "cookies", _("cookies")
+    MANDATORY = "mandatory", _("mandatory information")
+    SITE_MAP = "site_map", _("site map")
+
+
+class StandardPage(BasePage):
+    """A page of text blocks."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences that say what the page is about."))
+    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+    purpose = models.CharField(
+        _("purpose"),
+        max_length=20,
+        choices=Purpose.choices,
+        blank=True,
+        default=Purpose.NONE,
+        help_text=_("The footer links to the legal pages by their purpose."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("purpose")]
+
+    parent_page_types = ["kpss_home.HomePage", "kpss_standard.StandardPage"]
+    subpage_types = ["kpss_standard.StandardPage"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SitesConfig(AppConfig):
+    name = "sites"
+    label = "kpss_sites"
+    verbose_name = _("Towns")
+
+    def ready(self) -> None:
+        from sites import checks, page_urls, signals  # noqa: F401
+        from sites.tenancy import policies
+
+        page_urls.install()
+        policies.register()

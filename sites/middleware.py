@@ -1,0 +1,90 @@
+"""The town of a request: its URLconf, language and time zone."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone, translation
+
+from sites.languages import prefix_language, urlconf_of
+from sites.models import TownSettings
+from sites.towns import live_languages, town_of_host
+from sites.visits import count_visit
+
+RETRY_AFTER_SECONDS = 3600
+WORKPLACE_PATHS = ("/admin/", "/static/", "/media/", "/invitation/")
+"""Paths that are not a town's public pages: they answer while the town is suspended and have no language prefix."""
+
+
+class TownMiddleware:
+    """Set ``request.town`` and what follows from it.
+
+    The landing hosts have no town; an unknown host is a 404; a suspended town answers 503 outside the admin. The
+    language comes from the path or the town, never from the browser's preference, so pages do not vary on it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        host = split_domain_port(request.get_host())[0]
+        request.town = None  # type: ignore[attr-defined]
+        request._wagtail_site = None  # type: ignore[attr-defined]
+        if host in settings.LANDING_HOSTS:
+            with translation.override(prefix_language(request.path_info) or settings.LANGUAGE_CODE):
+                return self.get_response(request)
+        town = town_of_host(host)
+        if town is None:
+            with translation.override(settings.LANGUAGE_CODE):
+                raise Http404
+        return self.serve_town(request, town)
+
+    def serve_town(self, request: HttpRequest, town: TownSettings) -> HttpResponse:
+        request.town = town  # type: ignore[attr-defined]
+        request._wagtail_site = town.site  # type: ignore[attr-defined]
+        request.urlconf = urlconf_of(town.default_language)  # type: ignore[attr-defined]
+        prefix = prefix_language(request.path_info)
+        language = prefix or town.default_language
+        with translation.override(language), timezone.override(town.zone):
+            request.LANGUAGE_CODE = language
+            is_public = not request.path_info.startswith(WORKPLACE_PATHS)
+            if town.is_suspended and is_public:
+                return suspended(request, town)
+            if is_public and prefix and (prefix == town.default_language or prefix not in live_languages(town)):
+                raise Http404
+            response = self.get_response(request)
+            if is_public:
+                response.headers.setdefault("Content-Language", language)
+            return response
+
+
+def suspended(request: HttpRequest, town: TownSettings) -> HttpResponse:
+    """Answer for a town that the platform's administrator has suspended."""
+    response = SimpleTemplateResponse(
+        "suspended.html", {"town": town, "notice": town.suspension_notice, "request": request}, status=503
+    )
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response.render()
+
+
+class VisitMiddleware:
+    """Count successful page views of the public, for towns that show visit counts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        town: TownSettings | None = getattr(request, "town", None)
+        if (
+            town is not None
+            and town.counts_visits
+            and request.method == "GET"
+            and response.status_code == 200
+            and response.get("Content-Type", "").startswith("text/html")
+            and not request.path_info.startswith(WORKPLACE_PATHS)
+        ):
+            count_visit(town.site_id)
+        return response

@@ -1,0 +1,30 @@
+"""The rows that make a town, its people and its files."""
+
+from sites.models.media import TownDocument, TownImage, TownRendition
+from sites.models.people import Invitation, Role, TownRole, User
+from sites.models.town import (
+    FundingProject,
+    ParentBreadcrumb,
+    PartnerLink,
+    Territory,
+    TownLanguage,
+    TownSettings,
+)
+from sites.models.visits import VisitCount
+
+__all__ = [
+    "FundingProject",
+    "Invitation",
+    "ParentBreadcrumb",
+    "PartnerLink",
+    "Role",
+    "Territory",
+    "TownDocument",
+    "TownImage",
+    "TownLanguage",
+    "TownRendition",
+    "TownRole",
+    "TownSettings",
+    "User",
+    "VisitCount",
+]

@@ -1,0 +1,111 @@
+"""Images and documents of a town; they belong to it through its collection and lie in its own folder."""
+
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+from wagtail.coreutils import string_to_ascii
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import Collection
+
+from sites.text import folded
+
+SHARED_FOLDER = "shared"
+"""Folder of files whose collection belongs to no town; only the platform's administrator can make such files."""
+
+NAME_LENGTH = 60
+
+
+def collection_ancestor_paths(collection: Collection) -> list[str]:
+    """Return the tree paths of ``collection`` and its ancestors."""
+    step = Collection.steplen
+    return [collection.path[:end] for end in range(step, len(collection.path) + 1, step)]
+
+
+def town_folder(collection: Collection) -> str:
+    """Return the folder under MEDIA_ROOT of the town that ``collection`` belongs to."""
+    key = (
+        Collection.objects.filter(path__in=collection_ancestor_paths(collection), town__isnull=False)
+        .values_list("town__media_key", flat=True)
+        .first()
+    )
+    return key or SHARED_FOLDER
+
+
+def file_name(filename: str) -> str:
+    """Return ``filename`` in ASCII, with its ending kept and its stem at most NAME_LENGTH characters long."""
+    path = PurePath(string_to_ascii(filename).replace(" ", "-"))
+    stem = "".join(c if c.isalnum() or c in "-_." else "_" for c in path.stem)
+    return f"{stem[:NAME_LENGTH]}{path.suffix.lower()}"
+
+
+def document_upload_to(document: "TownDocument", filename: str) -> str:
+    return f"{town_folder(document.collection)}/documents/{file_name(filename)}"
+
+
+class TownImage(AbstractImage):
+    """A picture with its alternative text (``description``) and credit."""
+
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("Author and licence, shown below the picture.")
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "collection",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"{town_folder(self.collection)}/original_images/{file_name(filename)}"
+
+
+class TownRendition(AbstractRendition):
+    """A size of a picture; the only image files that are served to the public."""
+
+    image = models.ForeignKey(TownImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+        ]
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"{PurePath(self.image.file.name).parts[0]}/images/{file_name(filename)}"
+
+
+class TownDocument(AbstractDocument):
+    """A file for download; its language is that of its text."""
+
+    file = models.FileField(_("file"), upload_to=document_upload_to, max_length=255)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="cs")
+
+    admin_form_fields = ("title", "file", "language", "collection")
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.FilterField("language"),
+        index.SearchField("folded_title"),
+    ]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+    def folded_title(self) -> str:
+        """Return the title as the index knows it: without diacritics and endings."""
+        return folded(self.title)

@@ -1,0 +1,300 @@
+"""A town: its legal data, look, languages and the rows around them."""
+
+import uuid
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import Collection, Orderable
+
+from sites.validators import (
+    validate_brand_colour,
+    validate_company_id,
+    validate_data_box,
+    validate_vat_id,
+)
+
+
+class TownKind(models.TextChoices):
+    """What sort of territory the site plans for."""
+
+    TOWN = "town", _("town or municipality")
+    CITY_DISTRICT = "city_district", _("city district")
+    MICRO_REGION = "micro_region", _("micro-region")
+    LOCAL_ACTION_GROUP = "local_action_group", _("local action group")
+
+
+class Country(models.TextChoices):
+    """The country whose law the site follows."""
+
+    CZ = "CZ", _("Czech Republic")
+    SK = "SK", _("Slovakia")
+
+
+class TimeZone(models.TextChoices):
+    """Time zones of the two countries; the same hours, named by the capital."""
+
+    PRAGUE = "Europe/Prague", _("Prague")
+    BRATISLAVA = "Europe/Bratislava", _("Bratislava")
+
+
+def new_media_key() -> str:
+    return uuid.uuid4().hex
+
+
+class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
+    """Everything about a town that is not a page.
+
+    The town's name is ``site.site_name``; its default language is the locale of ``site.root_page``.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=TownKind.choices, default=TownKind.TOWN)
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        choices=Country.choices,
+        default=Country.CZ,
+        help_text=_("Decides which law the legal pages follow."),
+    )
+    time_zone = models.CharField(_("time zone"), max_length=40, choices=TimeZone.choices, default=TimeZone.PRAGUE)
+
+    operator = models.CharField(_("operator"), max_length=200, blank=True, help_text=_("Name of the office."))
+    street = models.CharField(_("street and number"), max_length=200, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    municipality = models.CharField(_("municipality"), max_length=120, blank=True)
+    filing_email = models.EmailField(
+        _("e-mail registry"), blank=True, help_text=_("Address for filing documents electronically.")
+    )
+    data_box = models.CharField(_("data box"), max_length=40, blank=True, validators=[validate_data_box])
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    company_id = models.CharField(
+        _("company number"),
+        max_length=12,
+        blank=True,
+        validators=[validate_company_id],
+        help_text=_("Eight digits; the last one is checked."),
+    )
+    vat_id = models.CharField(_("VAT number"), max_length=16, blank=True, validators=[validate_vat_id])
+    technical_operator = models.CharField(_("technical operator"), max_length=200, blank=True)
+
+    slogan = models.CharField(_("slogan"), max_length=200, blank=True)
+    coat_of_arms = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("coat of arms"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    coat_of_arms_text = models.CharField(
+        _("alternative text of the coat of arms"),
+        max_length=200,
+        blank=True,
+        help_text=_("What somebody who does not see the picture should know."),
+    )
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        default="#1f4e79",
+        validators=[validate_brand_colour],
+        help_text=_("The town's colour as # and six hexadecimal digits, for example #1f4e79."),
+    )
+
+    coordinator_role = models.CharField(_("role"), max_length=120, blank=True)
+    coordinator_office = models.CharField(_("office and address"), max_length=250, blank=True)
+    coordinator_phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    coordinator_email = models.EmailField(_("e-mail"), blank=True)
+
+    editors_may_publish = models.BooleanField(
+        _("editors may publish without approval"),
+        default=False,
+        help_text=_("Otherwise they submit pages for a manager's approval."),
+    )
+    counts_visits = models.BooleanField(
+        _("show visit counts"),
+        default=True,
+        help_text=_("Counts page views only: no cookies, nothing about visitors."),
+    )
+    disabled_kinds = models.JSONField(_("page kinds switched off"), default=list, blank=True)
+
+    is_suspended = models.BooleanField(_("suspended"), default=False)
+    suspension_notice = models.TextField(_("notice while suspended"), blank=True)
+
+    collection = models.OneToOneField(
+        Collection,
+        verbose_name=_("collection"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="town",
+    )
+    plan_collection = models.OneToOneField(
+        Collection,
+        verbose_name=_("collection of plan files"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="plan_town",
+    )
+    media_key = models.CharField(max_length=32, unique=True, default=new_media_key, editable=False)
+
+    class Meta:
+        verbose_name = _("town settings")
+        verbose_name_plural = _("settings of towns")
+
+    def __str__(self) -> str:
+        return self.site.site_name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.coat_of_arms_id and not self.coat_of_arms_text:
+            raise ValidationError(
+                {"coat_of_arms_text": _("Describe the coat of arms for people who do not see it.")}
+            )
+
+    @property
+    def default_language(self) -> str:
+        return self.site.root_page.locale.language_code
+
+    @property
+    def languages(self) -> list[str]:
+        """Language codes in which the town publishes, the default one first."""
+        return [self.default_language, *(row.language for row in self.other_languages.all())]
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def in_language(self, field: str, language: str | None = None) -> str:
+        """Return ``field`` (site_name, slogan, coat_of_arms_text) in a language, or in the default when it is blank."""
+        language = (language or get_language() or "")[:2]
+        for row in self.other_languages.all():
+            if row.language == language and getattr(row, field):
+                return getattr(row, field)
+        return self.site.site_name if field == "site_name" else getattr(self, field)
+
+    @property
+    def name(self) -> str:
+        return self.in_language("site_name")
+
+    @property
+    def local_slogan(self) -> str:
+        return self.in_language("slogan")
+
+    @property
+    def local_coat_of_arms_text(self) -> str:
+        return self.in_language("coat_of_arms_text")
+
+
+class TownLanguage(Orderable):
+    """A further language in which the town publishes, with its texts in that language."""
+
+    town = ParentalKey(TownSettings, on_delete=models.CASCADE, related_name="other_languages")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    site_name = models.CharField(_("town's name"), max_length=200, blank=True)
+    slogan = models.CharField(_("slogan"), max_length=200, blank=True)
+    coat_of_arms_text = models.CharField(_("alternative text of the coat of arms"), max_length=200, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("further language")
+        verbose_name_plural = _("further languages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "language"],
+                name="one_row_per_town_and_language",
+                violation_error_message=_("This language is listed already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.town_id and self.language == self.town.default_language:
+            raise ValidationError({"language": _("This is the town's default language; choose the other one.")})
+
+
+class Territory(Orderable):
+    """A municipality or micro-region that the town plans for."""
+
+    town = ParentalKey(TownSettings, on_delete=models.CASCADE, related_name="territories")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("territory")
+        verbose_name_plural = _("territories")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParentBreadcrumb(Orderable):
+    """A step above the site for one that lives inside the town's own web."""
+
+    town = ParentalKey(TownSettings, on_delete=models.CASCADE, related_name="parent_breadcrumbs")
+    title = models.CharField(_("title"), max_length=120)
+    url = models.URLField(_("address"), blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("breadcrumb above the site")
+        verbose_name_plural = _("breadcrumbs above the site")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PartnerLink(Orderable):
+    """A link to an organisation that the town works with."""
+
+    town = ParentalKey(TownSettings, on_delete=models.CASCADE, related_name="partner_links")
+    title = models.CharField(_("title"), max_length=160)
+    url = models.URLField(_("address"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner link")
+        verbose_name_plural = _("partner links")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FundingProject(Orderable):
+    """A project with public money whose publicity the site must show."""
+
+    town = ParentalKey(TownSettings, on_delete=models.CASCADE, related_name="funding_projects")
+    name = models.CharField(_("name of the project"), max_length=250)
+    statement = models.CharField(
+        _("statement"), max_length=200, help_text=_("For example the sentence that the Union co-funds the project.")
+    )
+    description = models.TextField(_("aim and expected result"), blank=True)
+    registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
+    emblem = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("emblem"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    emblem_text = models.CharField(_("alternative text of the emblem"), max_length=200, blank=True)
+    language = models.CharField(_("language of the texts"), max_length=10, choices=settings.LANGUAGES, default="cs")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("funded project")
+        verbose_name_plural = _("funded projects")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.emblem_id and not self.emblem_text:
+            raise ValidationError({"emblem_text": _("Describe the emblem for people who do not see it.")})

@@ -1,0 +1,101 @@
+"""Addresses of pages, worked out from the page's own town.
+
+Stock Wagtail keeps one list of all sites' root paths and walks it for every URL, and reverses in the URLconf of the
+request. Both are wrong here: cost would grow with the number of towns, and a link to another town would take the
+prefix rules of the current one. ``install`` replaces the methods on ``AbstractPage`` (a mixin on our own classes
+would not reach pages that are loaded as plain ``Page``).
+"""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import AbstractPage, Page, Site
+from wagtail.models.sites import SiteRootPath
+
+from sites.languages import urlconf_of
+
+CACHE_SECONDS = 3600
+TOWN_DEPTH = 2
+"""Depth of home pages: children of the tree's root."""
+
+_town_prefix_length = Page.steplen * TOWN_DEPTH
+
+
+def _key(path: str) -> str:
+    return f"kpss:root-paths:{path[:_town_prefix_length]}"
+
+
+def root_paths_of(path: str) -> list[SiteRootPath]:
+    """Return the root paths of the town whose tree holds a page path: at most one, in the language of that tree."""
+    found: list[tuple[Any, ...]] | None = cache.get(_key(path))
+    if found is None:
+        found = []
+        home = Page.objects.select_related("locale").filter(path=path[:_town_prefix_length]).first()
+        if home is not None and home.depth == TOWN_DEPTH:
+            site = Site.objects.filter(root_page__translation_key=home.translation_key).first()
+            if site is not None:
+                found = [(site.pk, home.url_path, site.root_url, home.locale.language_code)]
+        cache.set(_key(path), found, CACHE_SECONDS)
+    return [SiteRootPath(*row) for row in found]
+
+
+def default_language_of(path: str) -> str:
+    """Return the default language of the town whose tree holds a page path."""
+    key = f"{_key(path)}:language"
+    language: str | None = cache.get(key)
+    if language is None:
+        site_ids = [row.site_id for row in root_paths_of(path)]
+        language = (
+            Site.objects.filter(pk__in=site_ids).values_list("root_page__locale__language_code", flat=True).first()
+        )
+        cache.set(key, language, CACHE_SECONDS)
+    return language or ""
+
+
+def forget_root_path(path: str) -> None:
+    """Empty what is cached of the town tree that holds a page path, now and when the transaction ends."""
+    keys = [_key(path), f"{_key(path)}:language"]
+    cache.delete_many(keys)
+    transaction.on_commit(lambda: cache.delete_many(keys))
+
+
+def _get_site_root_paths(self: AbstractPage, cache_object: Any = None, **kwargs: Any) -> list[SiteRootPath]:
+    """Answer for the page's own town. The attribute is kept up because ``wagtail.contrib.redirects`` reads it."""
+    root_paths = root_paths_of(self.path)
+    if cache_object is not None:
+        cache_object._wagtail_cached_site_root_paths = root_paths
+    return root_paths
+
+
+def _get_url_parts(self: AbstractPage, request: Any = None) -> tuple[int, str | None, str | None] | None:
+    """Return (site id, root URL, path) in the URLconf of the page's own town; None for a page of no town."""
+    root_paths = root_paths_of(self.path)
+    if not root_paths:
+        return None
+    site_id, root_path, root_url, language = root_paths[0]
+    with translation.override(language):
+        path = reverse(
+            "wagtail_serve", args=[self.url_path[len(root_path) :]], urlconf=urlconf_of(default_language_of(self.path))
+        )
+    return site_id, root_url, path
+
+
+def _get_url(self: AbstractPage, request: Any = None, current_site: Site | None = None) -> str | None:
+    """Return the path of a page of the current town, the whole URL of a page of another town or without a request."""
+    parts = self.get_url_parts(request)
+    if parts is None or parts[2] is None:
+        return None
+    site_id, root_url, path = parts
+    site = current_site or Site.find_for_request(request)
+    return path if site is not None and site.pk == site_id else f"{root_url}{path}"
+
+
+def install() -> None:
+    """Put the three methods in place of Wagtail's."""
+    AbstractPage._get_site_root_paths = _get_site_root_paths
+    AbstractPage.get_url_parts = _get_url_parts
+    AbstractPage.get_url = _get_url
+    AbstractPage.url = property(_get_url)

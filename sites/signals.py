@@ -1,0 +1,67 @@
+"""Empties what is cached of a town when something of it changes."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from sites.models import TownImage, TownSettings
+from sites.page_urls import TOWN_DEPTH, forget_root_path
+from sites.towns import forget_host, forget_town, home_pages
+
+
+def _forget(site: Site) -> None:
+    def forget() -> None:
+        forget_town(site.pk)
+        forget_host(site.hostname)
+
+    forget()
+    transaction.on_commit(forget)
+
+
+@receiver([post_save, post_delete], sender=TownSettings)
+def forget_changed_town(instance: TownSettings, **kwargs: Any) -> None:
+    _forget(instance.site)
+
+
+@receiver(pre_save, sender=Site)
+def forget_former_host(instance: Site, **kwargs: Any) -> None:
+    for former in Site.objects.filter(pk=instance.pk).select_related("root_page"):
+        _forget(former)
+        forget_root_path(former.root_page.path)
+
+
+@receiver([post_save, post_delete], sender=Site)
+def forget_changed_site(instance: Site, **kwargs: Any) -> None:
+    _forget(instance)
+    for path in home_pages(instance).values_list("path", flat=True):
+        forget_root_path(path)
+
+
+@receiver([post_save, post_delete])
+def forget_changed_home(sender: type, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Page) and instance.depth == TOWN_DEPTH:
+        _forget_home(instance)
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def forget_published_home(sender: type, instance: Page, **kwargs: Any) -> None:
+    if instance.depth == TOWN_DEPTH:
+        _forget_home(instance)
+
+
+def _forget_home(page: Page) -> None:
+    forget_root_path(page.path)
+    for site in Site.objects.filter(root_page__translation_key=page.translation_key):
+        _forget(site)
+
+
+@receiver(post_save, sender=TownImage)
+def forget_towns_showing_image(instance: TownImage, **kwargs: Any) -> None:
+    for town in TownSettings.objects.filter(coat_of_arms=instance).select_related("site"):
+        _forget(town.site)
+    for town in TownSettings.objects.filter(funding_projects__emblem=instance).select_related("site"):
+        _forget(town.site)

@@ -1,0 +1,96 @@
+"""Which town a request or a person belongs to.
+
+Towns are cached whole (settings, rows, images) by site and found by host, so that the chrome of a page costs no query.
+The cache is emptied by ``sites.signals`` when anything of the town changes.
+"""
+
+from collections.abc import Iterable
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from wagtail.models import Page, Site
+
+from sites.models import TownSettings, User
+
+CACHE_SECONDS = 3600
+TOWN_ROWS = ("other_languages", "territories", "parent_breadcrumbs", "partner_links", "funding_projects")
+
+
+def _host_key(host: str) -> str:
+    return f"kpss:host:{host}"
+
+
+def _town_key(site_id: int) -> str:
+    return f"kpss:town:{site_id}"
+
+
+def current_town(request: HttpRequest) -> TownSettings | None:
+    """Return the town of the request's host; None on the landing page and on unknown hosts."""
+    return getattr(request, "town", None)
+
+
+def town_of_host(raw_host: str) -> TownSettings | None:
+    """Return the town served at a host ("name" or "name:port"), None when there is none."""
+    host = split_domain_port(raw_host)[0]
+    key = _host_key(host)
+    site_id = cache.get(key)
+    if site_id is None:
+        site_id = Site.objects.filter(hostname=host).values_list("pk", flat=True).first() or 0
+        cache.set(key, site_id, CACHE_SECONDS if site_id else 60)
+    return town_of_site(site_id) if site_id else None
+
+
+def town_of_site(site_id: int) -> TownSettings | None:
+    """Return a site's town with its rows and images loaded, None for a site that is no town."""
+    key = _town_key(site_id)
+    town: TownSettings | None = cache.get(key)
+    if town is None:
+        town = (
+            TownSettings.objects.select_related("site__root_page__locale", "coat_of_arms").filter(site=site_id).first()
+        )
+        if town is None:
+            return None
+        for name in TOWN_ROWS:
+            rows = getattr(town, name)
+            related = "emblem" if name == "funding_projects" else None
+            rows.set(list(rows.select_related(related) if related else rows.all()))
+        cache.set(key, town, CACHE_SECONDS)
+    return town
+
+
+def live_languages(town: TownSettings) -> list[str]:
+    """Return the languages whose home page is published, the default one first."""
+    key = f"kpss:live-languages:{town.site_id}"
+    languages: list[str] | None = cache.get(key)
+    if languages is None:
+        live = set(
+            home_pages(town.site).filter(live=True).values_list("locale__language_code", flat=True)
+        )
+        languages = [language for language in town.languages if language in live]
+        cache.set(key, languages, CACHE_SECONDS)
+    return languages
+
+
+def home_pages(site: Site) -> "Iterable[Page]":
+    """Return the town's home page and its translations, unordered, drafts included."""
+    return Page.objects.filter(translation_key=site.root_page.translation_key, depth=site.root_page.depth)
+
+
+def towns_of(user: User) -> "Iterable[TownSettings]":
+    """Return the towns that a person works for, ordered by name; all for the platform's administrators."""
+    towns = TownSettings.objects.select_related("site").order_by("site__site_name")
+    if user.is_superuser:
+        return towns
+    return towns.filter(site__town_roles__group__user=user).distinct()
+
+
+def forget_town(site_id: int) -> None:
+    """Empty what is cached of one town."""
+    hosts = Site.objects.filter(pk=site_id).values_list("hostname", flat=True)
+    cache.delete_many([_town_key(site_id), f"kpss:live-languages:{site_id}", *map(_host_key, hosts)])
+
+
+def forget_host(host: str) -> None:
+    """Empty what is cached of one host."""
+    cache.delete(_host_key(host))
