@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from cms.settings.databases import postgresql, sqlite
+
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 
@@ -110,15 +112,22 @@ def _address(value: str) -> str:
 def _database(value: str) -> dict[str, Any]:
     scheme = _scheme(value, Env.DB_SCHEMES)
     database: dict[str, Any] = Env.db_url_config(value)
-    if scheme != "sqlite" and not database.get("NAME"):
+    if scheme == "sqlite":
+        return sqlite(database["NAME"])
+    if scheme not in Env.POSTGRES_FAMILY:
+        raise ValueError("only postgresql:// and sqlite:// are supported")
+    if not database.get("NAME"):
         raise ValueError("it names no database after the host")
-    return database
+    return postgresql(database)
 
 
 def _cache(value: str) -> dict[str, Any]:
-    _scheme(value, Env.CACHE_SCHEMES)
-    cache: dict[str, Any] = Env.cache_url_config(value)
-    return cache
+    scheme = _scheme(value, Env.CACHE_SCHEMES)
+    # The library drops the scheme of a valkey:// address; the protocol is Redis's.
+    location = value.removeprefix(scheme)
+    cache: dict[str, Any] = Env.cache_url_config(scheme.replace("valkey", "redis") + location)
+    # It also leaves an option such as KEY_PREFIX in lower case, where Django does not look.
+    return {name.upper(): part for name, part in cache.items()}
 
 
 def _email(value: str) -> dict[str, Any]:

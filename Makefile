@@ -1,0 +1,52 @@
+# Needs Python >= 3.11 and git; everything else goes into .venv.
+PORT ?= 8000
+ARGS ?=
+PYTHON = .venv/bin/python
+TEST = $(PYTHON) -m pytest $(ARGS)
+
+.PHONY: help demo demo-reset test lint bench messages lock
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' Makefile | expand -t 14
+
+demo: ## Serve the five demonstration towns on http://localhost:8000/ (PORT=8123 moves it)
+	@.ci/venv demo
+	@$(PYTHON) manage.py compile_messages
+	@$(PYTHON) manage.py demo --port $(PORT)
+
+demo-reset: ## Throw the demonstration's data away and load it anew
+	@.ci/venv demo
+	@$(PYTHON) manage.py compile_messages
+	@$(PYTHON) manage.py demo --reset
+
+test: ## Run every test on SQLite and on PostgreSQL (ARGS="tests/sites -x" runs some)
+	@.ci/venv test
+	@.ci/system-tools
+	@$(PYTHON) manage.py compile_messages
+	@echo "Tests on SQLite"
+	@env -u DATABASE_URL $(TEST)
+	@echo "Tests on PostgreSQL"
+	@$(PYTHON) -m tests.postgres -- $(TEST) -m "not browser"
+
+lint: ## Check style, format, types and the direction of imports
+	@.ci/venv test
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports
+
+bench: ## Measure the public pages on PostgreSQL under granian and print a table
+	@.ci/venv test
+	@$(PYTHON) manage.py compile_messages
+	@$(PYTHON) -m tests.postgres -- $(PYTHON) -m tests.bench $(ARGS)
+
+messages: ## Collect the messages to translate into locale/, then compile them
+	@.ci/venv test
+	@.ci/system-tools
+	@$(PYTHON) manage.py collect_messages
+	@$(PYTHON) manage.py compile_messages
+
+lock: ## Resolve the ranges of pyproject.toml into .ci/locks/ (UPGRADE=--upgrade takes newer versions)
+	@.ci/venv test
+	@$(PYTHON) -m pip install --quiet uv
+	@.ci/lock $(UPGRADE)

@@ -1,0 +1,37 @@
+"""The demo and a developer's machine: everything embedded, nothing to configure.
+
+`DEBUG=yes` gives a developer Django's own error pages; the demo shows ours.
+"""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import BASE_DIR, VAR_DIR
+from cms.settings.databases import sqlite
+from cms.settings.environment import env
+
+VAR_DIR.mkdir(exist_ok=True)
+
+DEMO = True
+DEBUG = env.flag("DEBUG", default=False, example="yes")
+SECRET_KEY = "only-for-the-demo-whose-passwords-are-public-anyway"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]"]
+LANDING_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+WAGTAILADMIN_BASE_URL = env.address(
+    "WAGTAILADMIN_BASE_URL", default="http://localhost:8000", example="http://localhost:8123"
+)
+
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL",
+        default=sqlite(VAR_DIR / "demo.sqlite3"),
+        example="postgresql://kpss:secret@localhost/kpss",
+    )
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = "kpss@localhost"
+MEDIA_ROOT = env.text("MEDIA_ROOT", default=str(BASE_DIR / "media"), example="/srv/kpss/media")
+
+# Static files come straight from the source: there is nothing to collect first.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG

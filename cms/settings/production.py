@@ -1,0 +1,78 @@
+"""An installation that people rely on: everything that differs comes from the environment.
+
+`docs/operations.md` explains the variables; each one that is missing stops the start.
+"""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import VAR_DIR
+from cms.settings.environment import env
+
+SHARED_CACHES = {
+    "django.core.cache.backends.redis.RedisCache",
+    "django.core.cache.backends.db.DatabaseCache",
+}
+
+DEMO = False
+DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY", example="(50 random characters: openssl rand -base64 48)")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", example="plans.example,.towns.example")
+LANDING_HOSTS = env.names("LANDING_HOSTS", example="plans.example")
+WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL", example="https://plans.example")
+
+DATABASES = {"default": env.database("DATABASE_URL", example="postgresql://kpss:secret@localhost/kpss")}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured(
+        "DATABASE_URL must name a PostgreSQL database: SQLite is for trying out only. "
+        "Example: DATABASE_URL=postgresql://kpss:secret@localhost/kpss"
+    )
+
+CACHES = {"default": env.cache("CACHE_URL", example="redis://localhost:6379/1")}
+if CACHES["default"]["BACKEND"] not in SHARED_CACHES:
+    raise ImproperlyConfigured(
+        "CACHE_URL must name a cache that all processes share, Redis, Valkey or a table of the database. "
+        "Example: CACHE_URL=redis://localhost:6379/1 or CACHE_URL=dbcache://kpss_cache"
+    )
+
+MAIL = env.email("EMAIL_URL", example="smtp+tls://kpss:secret@mail.example:587")
+if MAIL["EMAIL_BACKEND"] != "django.core.mail.backends.smtp.EmailBackend":
+    raise ImproperlyConfigured(
+        "EMAIL_URL must name an SMTP server: invitations and notices have to arrive. "
+        "Example: EMAIL_URL=smtp+tls://kpss:secret@mail.example:587"
+    )
+globals().update(MAIL)
+EMAIL_TIMEOUT = 10  # seconds; a person waits for the answer
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", example="Plans <plans@plans.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+MEDIA_ROOT = env.text("MEDIA_ROOT", example="/srv/kpss/media")
+MEDIA_URL = env.text("MEDIA_URL", default="/media/", example="https://media.plans.example/")
+STATIC_ROOT = env.text("STATIC_ROOT", default=str(VAR_DIR / "static"), example="/srv/kpss/static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True, example="no")
+if env.flag("BEHIND_PROXY", default=False, example="yes"):
+    # Only a proxy that sets this header itself may be trusted with it: anybody can send it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=365 * 24 * 3600, example="3600")
+# A town's other servers live below the same name and may have no certificate yet.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False, example="yes")
+SECURE_HSTS_PRELOAD = False
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # both ask for the two settings above
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "cms.logs.DiscreetFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", default="INFO", example="WARNING")},
+    # Django's own handlers would write e-mails to ADMINS and say everything twice.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
