@@ -1,0 +1,50 @@
+"""Querysets of news."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import PageManager
+
+from kpss_pages.core.querysets import TownPageQuerySet
+
+if TYPE_CHECKING:
+    from kpss_pages.news.models import NewsTopic
+
+
+class NewsPageQuerySet(TownPageQuerySet):
+    """News of towns."""
+
+    def relevant_on(self, day: date) -> Self:
+        """News that have not expired by a day; the last day of relevance still counts."""
+        return self.filter(Q(relevant_until__isnull=True) | Q(relevant_until__gte=day))
+
+    def by_date(self) -> Self:
+        """Newest first; of one day, the last written first."""
+        return self.order_by("-date", "-pk")
+
+    def newest(self) -> Self:
+        """Published news that are relevant today, pinned ones first, then newest first."""
+        relevant = self.published().relevant_on(timezone.localdate())
+        return relevant.order_by("-is_pinned", "-date", "-pk")
+
+    def about(self, topic: "NewsTopic") -> Self:
+        """News that carry a topic."""
+        return self.filter(topics=topic)
+
+    def in_year(self, year: int) -> Self:
+        """News dated in a year."""
+        return self.filter(date__year=year)
+
+    def years(self) -> list[int]:
+        """Years that have news, the newest first."""
+        dates = self.order_by().dates("date", "year", order="DESC")
+        return [first_day.year for first_day in dates]
+
+    def for_list(self) -> Self:
+        """Load what a list of news shows, in a number of queries that does not grow with the list."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions", "topics")
+
+
+NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
