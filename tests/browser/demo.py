@@ -1,0 +1,94 @@
+"""The demo, served from a fresh database for one run of the browser tests."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "kpss-demo"
+PATIENCE = 300  # seconds for migrating and loading on a slow machine
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: `demo.url("prerov", "/sk/")`; without a town it is the landing page's."""
+
+    port: int
+
+    def url(self, town: str = "", path: str = "/") -> str:
+        host = f"{town}.localhost" if town else "localhost"
+        return f"http://{host}:{self.port}{path}"
+
+    def sign_in(self, page: Page, user: str, town: str = "") -> None:
+        """Sign in through the admin's own form, on the town's host: "prerov-editor", "prerov"."""
+        page.goto(self.url(town, "/admin/login/"))
+        page.locator("input[name=username]").fill(user)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("form button[type=submit]").click()
+        page.wait_for_url(lambda url: "/login/" not in url)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Demo]:
+    """Load the demo into a folder and serve it on a free port until the block ends."""
+    demo = Demo(_free_port())
+    log = folder / "demo.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--port", str(demo.port)],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+                "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+                "MEDIA_ROOT": str(folder / "media"),
+                "WAGTAILADMIN_BASE_URL": demo.url().rstrip("/"),
+                "PYTHONUNBUFFERED": "1",
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        if not _answers(demo, process):
+            raise RuntimeError(f"The demo did not start: {log.read_text(errors='replace')[-4000:]}")
+        yield demo
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _answers(demo: Demo, process: subprocess.Popen[bytes]) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        connection = HTTPConnection("127.0.0.1", demo.port, timeout=10)
+        try:
+            connection.request("GET", "/", headers={"Host": f"localhost:{demo.port}"})
+            if connection.getresponse().status == 200:
+                return True
+        except (OSError, HTTPException):
+            pass  # not listening yet
+        finally:
+            connection.close()
+        time.sleep(0.5)
+    return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,26 @@
+"""Fixtures that every test may use; what builds towns and pages is in `tests/builders.py`."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    """Start each test with empty caches and the default language."""
+    cache.clear()
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture
+def at() -> Callable[[str], Client]:
+    """Return a function that gives a visitor of a host: `at("prostejov.example").get("/")`."""
+
+    def visitor(host: str) -> Client:
+        return Client(headers={"host": host})
+
+    return visitor
