@@ -8,8 +8,8 @@ compiler, and the libraries that have them (pyuca, feruca) know no tailoring for
 import unicodedata
 
 LETTERS = {
-    "cs": "a b c č d e f g h ch i j k l m n o p q r ř s š t u v w x y z ž".split(),
-    "sk": "a ä b c č d e f g h ch i j k l m n o ô p q r ř s š t u v w x y z ž".split(),
+    "cs": [*"abcčdefgh", "ch", *"ijklmnopqrřsštuvwxyzž"],
+    "sk": [*"aäbcčdefgh", "ch", *"ijklmnoôpqrřsštuvwxyzž"],
 }
 """Letters in their order, each language's own; what is not listed sorts as its base letter with a mark."""
 
@@ -18,7 +18,19 @@ _MARKS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0328\u03
 
 _SIGNS = "_-–—,;:!?.‘’‚“”„'\"()[]{}§@*/\\&#%+<=>|~€$"
 
-_EXPANDED = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l\u0335", "Ł": "L\u0335", "đ": "d\u0335", "Đ": "D\u0335"})
+_EXPANDED = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ł": "l\u0335",
+        "Ł": "L\u0335",
+        "đ": "d\u0335",
+        "Đ": "D\u0335",
+    }
+)
 
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]
 

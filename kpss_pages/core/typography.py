@@ -53,7 +53,7 @@ _RULES = [
         rf"(\d){_SPACES}(?=–[ \t\r\n{NBSP}]+\d)",
         rf"(\d[{NBSP} \t\r\n]+–){_SPACES}(?=\d)",
         rf"(§){_SPACES}(?=\d)",
-        # "č. 108", "str. 5", "písm. h)", "ul. Školní", "Ing. Jan", "Mgr. et Mgr."
+        # Numbered things, streets and titles: "č. 108", "ul. Školní", "Ing. Jan", "Mgr. et Mgr."
         rf"((?<!\w)(?:{_ABBREVIATIONS})\.){_SPACES}(?=[\d{_CAPITAL}]|et\b|arch\.|[a-z]\))",
         rf"((?<=\.{NBSP})et){_SPACES}(?=[A-Z])",
         # "Vzorná, DiS."
