@@ -43,7 +43,7 @@ def postgres() -> Iterator[str]:
         print("PostgreSQL: the one that DATABASE_URL names", file=sys.stderr)
         yield given
         return
-    home = Path(tempfile.mkdtemp(prefix="kpss-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    home = Path(tempfile.mkdtemp(prefix="kpss-pg-", dir="/tmp"))
     try:
         server = Server(home, find_programs(home))
         server.start()

@@ -5,7 +5,7 @@ and an example. Values never appear in a message: they may be passwords.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -38,6 +38,14 @@ class Environment:
     def number(self, name: str, *, example: str, default: int | None = None) -> int:
         return self._read(name, _number, example, default)
 
+    def choice(self, name: str, choices: Collection[str], *, example: str, default: str | None = None) -> str:
+        def chosen(value: str) -> str:
+            if value not in choices:
+                raise ValueError(f"it must be one of {', '.join(choices)}")
+            return value
+
+        return self._read(name, chosen, example, default)
+
     def names(self, name: str, *, example: str, default: list[str] | None = None) -> list[str]:
         """Read a list whose members are separated by commas."""
         return self._read(name, _names, example, default)
@@ -46,27 +54,19 @@ class Environment:
         """Read an absolute http(s) address; the trailing slash is dropped."""
         return self._read(name, _address, example, default)
 
-    def database(
-        self, name: str, *, example: str, default: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def database(self, name: str, *, example: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read a member of DATABASES from its URL."""
         return self._read(name, _database, example, default)
 
-    def cache(
-        self, name: str, *, example: str, default: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def cache(self, name: str, *, example: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read a member of CACHES from its URL."""
         return self._read(name, _cache, example, default)
 
-    def email(
-        self, name: str, *, example: str, default: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def email(self, name: str, *, example: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read the EMAIL_… settings from one URL, keyed by the setting's name."""
         return self._read(name, _email, example, default)
 
-    def _read(
-        self, name: str, cast: Callable[[str], Value], example: str, default: Value | None
-    ) -> Value:
+    def _read(self, name: str, cast: Callable[[str], Value], example: str, default: Value | None) -> Value:
         value = self.variables.get(name, "").strip()
         if not value:
             if default is None:
@@ -76,9 +76,7 @@ class Environment:
             return cast(value)
         except (ValueError, ImproperlyConfigured) as error:
             # "from None": the causes quote the value, which may hold a password.
-            raise ImproperlyConfigured(
-                f"{name} is not usable: {error}. Example: {name}={example}"
-            ) from None
+            raise ImproperlyConfigured(f"{name} is not usable: {error}. Example: {name}={example}") from None
 
 
 def _flag(value: str) -> bool:

@@ -67,12 +67,13 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
+LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="INFO", example="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"discreet": {"()": "cms.logs.DiscreetFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", default="INFO", example="WARNING")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django's own handlers would write e-mails to ADMINS and say everything twice.
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }

@@ -1,0 +1,96 @@
+"""The settings as a process meets them at its start: each case is a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+ENVIRONMENT = dict(
+    line.split("=", 1)
+    for line in (ROOT / ".ci" / "production.env").read_text().splitlines()
+    if line and not line.startswith("#")
+)
+REQUIRED = [
+    "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "DATABASE_URL",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL",
+    "LANDING_HOSTS",
+    "MEDIA_ROOT",
+    "SECRET_KEY",
+    "WAGTAILADMIN_BASE_URL",
+]
+
+
+def start(code: str = "settings.DEBUG", **changes: str) -> subprocess.CompletedProcess[str]:
+    """Read the production settings in a new process; an empty change leaves a variable out."""
+    variables = {name: value for name, value in {**ENVIRONMENT, **changes}.items() if value}
+    return subprocess.run(
+        [sys.executable, "-c", f"import json; from django.conf import settings; print(json.dumps({code}))"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "cms.settings.production", **variables},
+        capture_output=True,
+        text=True,
+    )
+
+
+def read(code: str, **changes: str) -> object:
+    done = start(code, **changes)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_missing_variable_stops_the_start_with_its_name_and_an_example(name: str) -> None:
+    done = start(**{name: ""})
+    assert done.returncode != 0
+    last_line = done.stderr.strip().splitlines()[-1]
+    assert f"{name} is not set. Example: {name}=" in last_line
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("DATABASE_URL", "sqlite:///kpss.sqlite3", "must name a PostgreSQL database"),
+        ("DATABASE_URL", "kpss", "is not usable"),
+        ("CACHE_URL", "locmemcache://", "all processes share"),
+        ("CACHE_URL", "dummycache://", "all processes share"),
+        ("EMAIL_URL", "consolemail://", "must name an SMTP server"),
+        ("SECURE_HSTS_SECONDS", "a year", "whole number"),
+        ("BEHIND_PROXY", "perhaps", "yes or no"),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL is not usable"),
+    ],
+)
+def test_unfit_variable_stops_the_start_with_the_reason(name: str, value: str, reason: str) -> None:
+    done = start(**{name: value})
+    assert done.returncode != 0
+    last_line = done.stderr.strip().splitlines()[-1]
+    assert name in last_line
+    assert reason in last_line
+    assert f"Example: {name}=" in last_line
+
+
+def test_production_never_loads_the_demo() -> None:
+    assert read("settings.DEMO") is False
+
+
+@pytest.mark.parametrize("value", ["redis://cache:6379/1", "valkey://cache:6379/1", "dbcache://kpss_cache"])
+def test_shared_caches_are_accepted(value: str) -> None:
+    read("settings.CACHES", CACHE_URL=value)
+
+
+def test_header_of_a_proxy_is_trusted_only_when_there_is_one() -> None:
+    assert read("settings.SECURE_PROXY_SSL_HEADER", BEHIND_PROXY="") is None
+    assert read("settings.SECURE_PROXY_SSL_HEADER") == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+def test_cookies_and_addresses_are_for_https_only() -> None:
+    flags = read(
+        "[settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT]"
+    )
+    assert flags == [True, True, True]

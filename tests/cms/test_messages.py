@@ -1,0 +1,65 @@
+import polib
+import pytest
+
+from cms.messages import PLURAL_FORMS, faults, merge
+
+HEADER = f'msgid ""\nmsgstr ""\n"Plural-Forms: {PLURAL_FORMS}\\n"\n\n'
+
+
+def catalogue(messages: str) -> polib.POFile:
+    return polib.pofile(HEADER + messages)
+
+
+def test_complete_catalogue_has_no_fault() -> None:
+    complete = catalogue(
+        'msgid "Map"\nmsgstr "Mapa"\n\n'
+        'msgid "%(count)d service"\nmsgid_plural "%(count)d services"\n'
+        'msgstr[0] "jedna služba"\nmsgstr[1] "%(count)d služby"\nmsgstr[2] "%(count)d služeb"\n'
+    )
+    assert list(faults(complete)) == []
+
+
+@pytest.mark.parametrize(
+    ("messages", "fault"),
+    [
+        ('msgid "Map"\nmsgstr ""\n', "not translated"),
+        ('#, fuzzy\nmsgid "Map"\nmsgstr "Mapa"\n', "guess"),
+        ('msgid "Map of %(town)s"\nmsgstr "Mapa"\n', "loses a placeholder"),
+        ('msgid "Map of %(town)s"\nmsgstr "Mapa %(mesto)s"\n', "does not have"),
+        (
+            'msgid "%(count)d day"\nmsgid_plural "%(count)d days"\n'
+            'msgstr[0] "%(count)d den"\nmsgstr[1] "%(count)d dny"\nmsgstr[2] ""\n',
+            "not translated",
+        ),
+        (
+            'msgid "%(count)d day"\nmsgid_plural "%(count)d days"\n'
+            'msgstr[0] "%(count)d den"\nmsgstr[1] "%(count)d dní"\n',
+            "not translated",
+        ),
+    ],
+)
+def test_fault_is_found(messages: str, fault: str) -> None:
+    (found,) = faults(catalogue(messages))
+    assert fault in found
+
+
+def test_foreign_plural_forms_are_a_fault() -> None:
+    english = polib.pofile('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n')
+    (found,) = faults(english)
+    assert "plural forms" in found
+
+
+def test_merging_keeps_translations_and_drops_what_is_used_nowhere() -> None:
+    old = catalogue('msgid "Map"\nmsgstr "Mapa"\n\nmsgid "Gone"\nmsgstr "Pryč"\n')
+    template = polib.pofile('msgid "News"\nmsgstr ""\n\nmsgid "Map"\nmsgstr ""\n')
+    merged = merge(old, template, "cs")
+    assert [(entry.msgid, entry.msgstr) for entry in merged] == [("News", ""), ("Map", "Mapa")]
+
+
+def test_message_that_became_countable_is_translated_anew() -> None:
+    old = catalogue('msgid "%(count)d day"\nmsgstr "%(count)d den"\n')
+    template = polib.pofile(
+        'msgid "%(count)d day"\nmsgid_plural "%(count)d days"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    )
+    (entry,) = merge(old, template, "sk")
+    assert entry.msgstr_plural == {0: "", 1: "", 2: ""}
