@@ -21,7 +21,9 @@ NEWS_SHOWN = 4
 class HomePage(BasePage):
     """The root of a town's tree in one language."""
 
-    lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three sentences that say what the site is for."))
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("Two or three sentences that say what the site is for.")
+    )
     body = StreamField(BodyBlock(), verbose_name=_("introduction"), blank=True)
     help_title = models.CharField(_("heading"), max_length=160, blank=True)
     help_text = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
@@ -56,7 +58,6 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["news"] = NewsPage.objects.in_home(self).newest()[:NEWS_SHOWN]
         context["plans"] = PlanPage.objects.in_home(self).in_force()
-        context["shortcuts"] = [
-            page for page in self.get_children().live().public().type(NewsIndexPage, PlanIndexPage, SearchPage)
-        ]
+        shortcuts = self.get_children().live().public().type(NewsIndexPage, PlanIndexPage, SearchPage)
+        context["shortcuts"] = list(shortcuts)
         return context

@@ -9,7 +9,11 @@ class SitesConfig(AppConfig):
 
     def ready(self) -> None:
         from sites import checks, page_urls, signals  # noqa: F401
+        from sites.models import TownSettings
+        from sites.settings_form import TownSettingsForm
         from sites.tenancy import policies
 
+        # Set here because the form grants roles, which stand on the models.
+        TownSettings.base_form_class = TownSettingsForm
         page_urls.install()
         policies.register()

@@ -52,7 +52,11 @@ class TownMiddleware:
             is_public = not request.path_info.startswith(WORKPLACE_PATHS)
             if town.is_suspended and is_public:
                 return suspended(request, town)
-            if is_public and prefix and (prefix == town.default_language or prefix not in live_languages(town)):
+            if (
+                is_public
+                and prefix
+                and (prefix == town.default_language or prefix not in live_languages(town))
+            ):
                 raise Http404
             response = self.get_response(request)
             if is_public:

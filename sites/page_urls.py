@@ -49,7 +49,9 @@ def default_language_of(path: str) -> str:
     if language is None:
         site_ids = [row.site_id for row in root_paths_of(path)]
         language = (
-            Site.objects.filter(pk__in=site_ids).values_list("root_page__locale__language_code", flat=True).first()
+            Site.objects.filter(pk__in=site_ids)
+            .values_list("root_page__locale__language_code", flat=True)
+            .first()
         )
         cache.set(key, language, CACHE_SECONDS)
     return language or ""
@@ -78,7 +80,9 @@ def _get_url_parts(self: AbstractPage, request: Any = None) -> tuple[int, str | 
     site_id, root_path, root_url, language = root_paths[0]
     with translation.override(language):
         path = reverse(
-            "wagtail_serve", args=[self.url_path[len(root_path) :]], urlconf=urlconf_of(default_language_of(self.path))
+            "wagtail_serve",
+            args=[self.url_path[len(root_path) :]],
+            urlconf=urlconf_of(default_language_of(self.path)),
         )
     return site_id, root_url, path
 

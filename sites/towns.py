@@ -47,7 +47,9 @@ def town_of_site(site_id: int) -> TownSettings | None:
     town: TownSettings | None = cache.get(key)
     if town is None:
         town = (
-            TownSettings.objects.select_related("site__root_page__locale", "coat_of_arms").filter(site=site_id).first()
+            TownSettings.objects.select_related("site__root_page__locale", "coat_of_arms")
+            .filter(site=site_id)
+            .first()
         )
         if town is None:
             return None
@@ -64,9 +66,7 @@ def live_languages(town: TownSettings) -> list[str]:
     key = f"kpss:live-languages:{town.site_id}"
     languages: list[str] | None = cache.get(key)
     if languages is None:
-        live = set(
-            home_pages(town.site).filter(live=True).values_list("locale__language_code", flat=True)
-        )
+        live = set(home_pages(town.site).filter(live=True).values_list("locale__language_code", flat=True))
         languages = [language for language in town.languages if language in live]
         cache.set(key, languages, CACHE_SECONDS)
     return languages

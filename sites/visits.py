@@ -98,9 +98,14 @@ def visits_of(site_id: int) -> Visits:
     visits: Visits | None = cache.get(key)
     if visits is None:
         now = timezone.now()
-        spans = {"week": now - timedelta(days=7), "day": now - timedelta(days=1), "online": window_start(now) - WINDOW}
+        spans = {
+            "week": now - timedelta(days=7),
+            "day": now - timedelta(days=1),
+            "online": window_start(now) - WINDOW,
+        }
         figures = VisitCount.objects.filter(site=site_id).aggregate(
-            total=Sum("views"), **{name: Sum("views", filter=Q(starts_at__gte=since)) for name, since in spans.items()}
+            total=Sum("views"),
+            **{name: Sum("views", filter=Q(starts_at__gte=since)) for name, since in spans.items()},
         )
         visits = Visits(**{name: count or 0 for name, count in figures.items()})
         cache.set(key, visits, READ_SECONDS)

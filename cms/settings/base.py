@@ -122,7 +122,20 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "kpss_sites.TownDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "sites.forms.TownDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["docx", "jpg", "mp3", "odp", "ods", "odt", "pdf", "png", "pptx", "txt", "csv", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = [
+    "docx",
+    "jpg",
+    "mp3",
+    "odp",
+    "ods",
+    "odt",
+    "pdf",
+    "png",
+    "pptx",
+    "txt",
+    "csv",
+    "xlsx",
+]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -141,6 +154,8 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 
+STARTER_TREE = "home.starter"
+"""Module that plants the home page and the starter pages of a new town."""
+
 LANDING_HOSTS = ["localhost", "127.0.0.1"]
 """Hosts of the neutral page that lists the towns."""
-

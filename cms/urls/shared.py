@@ -1,18 +1,17 @@
 """Addresses that every host answers: the admin, files, invitations."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from wagtail import urls as wagtail_urls
+from sites.media import serve_rendition
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kpss_pages.core.feeds import security_txt
-from sites.languages import town_language_patterns
-from sites.media import serve_rendition
+from kpss_pages.core.machine_files import robots
 from sites.people.views import accept_invitation
 
-workplace_patterns: list[URLPattern | URLResolver] = [
+shared_patterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("invitation/<str:token>/", accept_invitation, name="accept_invitation"),
+    path("robots.txt", robots),
     re_path(r"^media/(?P<path>.*)$", serve_rendition, name="serve_rendition"),
 ]

@@ -68,7 +68,6 @@ class TownImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_image", "Can choose image")]
 
     def get_upload_to(self, filename: str) -> str:
         return f"{town_folder(self.collection)}/original_images/{file_name(filename)}"
@@ -81,7 +80,9 @@ class TownRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            )
         ]
 
     def get_upload_to(self, filename: str) -> str:
@@ -104,7 +105,6 @@ class TownDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]
 
     def folded_title(self) -> str:
         """Return the title as the index knows it: without diacritics and endings."""

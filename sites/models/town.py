@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Collection, Orderable
 
 from sites.validators import (
@@ -49,6 +50,7 @@ def new_media_key() -> str:
     return uuid.uuid4().hex
 
 
+@register_setting(icon="site")
 class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
     """Everything about a town that is not a page.
 
@@ -63,7 +65,9 @@ class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
         default=Country.CZ,
         help_text=_("Decides which law the legal pages follow."),
     )
-    time_zone = models.CharField(_("time zone"), max_length=40, choices=TimeZone.choices, default=TimeZone.PRAGUE)
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, choices=TimeZone.choices, default=TimeZone.PRAGUE
+    )
 
     operator = models.CharField(_("operator"), max_length=200, blank=True, help_text=_("Name of the office."))
     street = models.CharField(_("street and number"), max_length=200, blank=True)
@@ -135,6 +139,14 @@ class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
         on_delete=models.PROTECT,
         related_name="town",
     )
+    files_collection = models.OneToOneField(
+        Collection,
+        verbose_name=_("collection of pictures and files"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="files_town",
+    )
     plan_collection = models.OneToOneField(
         Collection,
         verbose_name=_("collection of plan files"),
@@ -144,6 +156,54 @@ class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
         related_name="plan_town",
     )
     media_key = models.CharField(max_length=32, unique=True, default=new_media_key, editable=False)
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("operator"),
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("municipality")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("filing_email")]),
+                FieldPanel("data_box"),
+                FieldRowPanel([FieldPanel("company_id"), FieldPanel("vat_id")]),
+                FieldPanel("technical_operator"),
+            ],
+            heading=_("Operator of the site"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("slogan"),
+                FieldPanel("coat_of_arms"),
+                FieldPanel("coat_of_arms_text"),
+                FieldPanel("colour"),
+            ],
+            heading=_("Look"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("coordinator_role"),
+                FieldPanel("coordinator_office"),
+                FieldRowPanel([FieldPanel("coordinator_phone"), FieldPanel("coordinator_email")]),
+            ],
+            heading=_("Coordinator of planning"),
+        ),
+        InlinePanel("territories", heading=_("Territories"), label=_("Territory")),
+        InlinePanel("other_languages", heading=_("Further languages"), label=_("Further language")),
+        InlinePanel("parent_breadcrumbs", heading=_("Breadcrumbs above the site"), label=_("Step")),
+        InlinePanel("partner_links", heading=_("Partner links"), label=_("Partner link")),
+        InlinePanel("funding_projects", heading=_("Funded projects"), label=_("Funded project")),
+        MultiFieldPanel(
+            [
+                FieldPanel("country"),
+                FieldPanel("time_zone"),
+                FieldPanel("editors_may_publish"),
+                FieldPanel("counts_visits"),
+                FieldPanel("disabled_kinds"),
+            ],
+            heading=_("How the site works"),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("town settings")
@@ -200,7 +260,9 @@ class TownLanguage(Orderable):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     site_name = models.CharField(_("town's name"), max_length=200, blank=True)
     slogan = models.CharField(_("slogan"), max_length=200, blank=True)
-    coat_of_arms_text = models.CharField(_("alternative text of the coat of arms"), max_length=200, blank=True)
+    coat_of_arms_text = models.CharField(
+        _("alternative text of the coat of arms"), max_length=200, blank=True
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("further language")
@@ -219,7 +281,9 @@ class TownLanguage(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.town_id and self.language == self.town.default_language:
-            raise ValidationError({"language": _("This is the town's default language; choose the other one.")})
+            raise ValidationError(
+                {"language": _("This is the town's default language; choose the other one.")}
+            )
 
 
 class Territory(Orderable):
@@ -272,7 +336,9 @@ class FundingProject(Orderable):
     town = ParentalKey(TownSettings, on_delete=models.CASCADE, related_name="funding_projects")
     name = models.CharField(_("name of the project"), max_length=250)
     statement = models.CharField(
-        _("statement"), max_length=200, help_text=_("For example the sentence that the Union co-funds the project.")
+        _("statement"),
+        max_length=200,
+        help_text=_("For example the sentence that the Union co-funds the project."),
     )
     description = models.TextField(_("aim and expected result"), blank=True)
     registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
@@ -285,7 +351,9 @@ class FundingProject(Orderable):
         related_name="+",
     )
     emblem_text = models.CharField(_("alternative text of the emblem"), max_length=200, blank=True)
-    language = models.CharField(_("language of the texts"), max_length=10, choices=settings.LANGUAGES, default="cs")
+    language = models.CharField(
+        _("language of the texts"), max_length=10, choices=settings.LANGUAGES, default="cs"
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("funded project")

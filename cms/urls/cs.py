@@ -1,0 +1,5 @@
+"""Towns whose default language is Czech."""
+
+from cms.urls.town import town_urlpatterns
+
+urlpatterns = town_urlpatterns("cs")

@@ -1,0 +1,70 @@
+"""Files for machines at fixed addresses of a town: sitemap.xml, robots.txt, security.txt."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from wagtail.models import Page
+
+from kpss_pages.core.querysets import TownPageQuerySet
+from sites.models import TownSettings
+from sites.towns import current_town, home_pages, live_languages
+
+SITEMAP_LIMIT = 50_000
+"""Addresses that one sitemap may hold (sitemaps.org protocol)."""
+SECURITY_TXT_LIFETIME = timedelta(days=180)
+
+
+def _town(request: HttpRequest) -> TownSettings:
+    town = current_town(request)
+    if town is None:
+        raise Http404
+    return town
+
+
+def published_pages(town: TownSettings) -> list[Page]:
+    """Return the public pages of a town in the order of its trees; only in languages that are live."""
+    pages = TownPageQuerySet(Page).none()
+    languages = live_languages(town)
+    for home in home_pages(town.site).filter(locale__language_code__in=languages):
+        pages |= TownPageQuerySet(Page).descendant_of(home, inclusive=True)
+    return list(pages.live().public().select_related("locale").order_by("path")[:SITEMAP_LIMIT])
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Answer with the addresses of a town's pages in all its languages, each with its translations."""
+    pages = published_pages(_town(request))
+    by_key: dict[object, list[Page]] = {}
+    for page in pages:
+        page.address = page.get_full_url(request)
+        by_key.setdefault(page.translation_key, []).append(page)
+    entries = [(page, by_key[page.translation_key]) for page in pages]
+    return render(request, "kpss_core/sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let robots read everything but the admin; the landing page has no sitemap."""
+    town = current_town(request)
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /invitation/"]
+    if town is not None:
+        lines.append(f"Sitemap: {town.site.root_url}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Answer with whom to tell of a security hole (RFC 9116); 404 while the town has no e-mail registry."""
+    town = _town(request)
+    if not town.filing_email:
+        raise Http404
+    # The day is kept for a month, so that caches and comparing robots see a stable file.
+    expires = (timezone.now() + SECURITY_TXT_LIFETIME).replace(
+        day=1, hour=0, minute=0, second=0, microsecond=0
+    )
+    lines = [
+        f"Contact: mailto:{town.filing_email}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join([*town.languages, 'en'])}",
+        f"Canonical: {town.site.root_url}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

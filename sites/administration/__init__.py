@@ -1,0 +1,1 @@
+"""Screens of the platform's administrator: the list of towns, adding, suspending and removing one."""

@@ -1,0 +1,1 @@
+"""A town's people: a manager invites colleagues into the town's roles, changes their roles and removes them."""

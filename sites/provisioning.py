@@ -1,0 +1,122 @@
+"""A new town: everything it needs in one transaction, so that half a town never remains."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from sites.models import Role, TownLanguage, TownSettings
+from sites.models.town import Country, TownKind
+from sites.roles import grant_roles, group_of
+
+_HOSTNAME = re.compile(
+    r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*"
+)
+
+
+@dataclass(frozen=True)
+class NewTown:
+    """What has to be known to make a town; ``facts`` are further fields of ``TownSettings``."""
+
+    name: str
+    hostname: str
+    port: int = 443
+    language: str = "cs"
+    other_languages: tuple[str, ...] = ()
+    kind: str = TownKind.TOWN
+    country: str = Country.CZ
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def create_town(new: NewTown) -> TownSettings:
+    """Make a town: home page, site, settings, collections, groups, workflow and starter pages.
+
+    Raises ValidationError, by field, for values that cannot be used; nothing is left behind then.
+    """
+    check_new_town(new)
+    starter = import_module(settings.STARTER_TREE)
+    with override(new.language):
+        home = starter.plant_home(new.name, slug=_free_slug(new.hostname), locale=_locale(new.language))
+        site = Site(hostname=new.hostname.lower(), port=new.port, site_name=new.name, root_page=home)
+        site.full_clean()
+        site.save()
+        town = TownSettings(site=site, kind=new.kind, country=new.country, **new.facts)
+        _make_collections(town)
+        town.full_clean(exclude=["site"])
+        town.save()
+        for order, language in enumerate(new.other_languages):
+            TownLanguage.objects.create(town=town, language=language, sort_order=order)
+        grant_roles(town)
+        _make_workflow(town)
+        starter.plant_pages(town)
+    return TownSettings.objects.select_related("site__root_page__locale").get(pk=town.pk)
+
+
+def check_new_town(new: NewTown) -> None:
+    """Raise ValidationError by field for what a town cannot be made of."""
+    errors: dict[str, str] = {}
+    languages = dict(settings.LANGUAGES)
+    if not new.name.strip():
+        errors["name"] = _("Write the town's name.")
+    if not _HOSTNAME.fullmatch(new.hostname.lower()):
+        errors["hostname"] = _(
+            "Write the host name without https:// and slashes, for example kpss.prerov.example."
+        )
+    elif new.hostname.lower() in settings.LANDING_HOSTS:
+        errors["hostname"] = _("This host shows the list of towns. Choose another one.")
+    elif Site.objects.filter(hostname=new.hostname.lower()).exists():
+        errors["hostname"] = _("A town uses this host name already. Choose another one.")
+    unknown = {new.language, *new.other_languages} - languages.keys()
+    if unknown:
+        errors["language"] = _("Choose the language from: %(languages)s.") % {
+            "languages": ", ".join(languages)
+        }
+    elif new.language in new.other_languages:
+        errors["other_languages"] = _("This is the town's default language; choose the other one.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _locale(language: str) -> Locale:
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+def _free_slug(hostname: str) -> str:
+    base = hostname.lower().replace(".", "-")
+    taken = set(Page.objects.filter(depth=2, slug__startswith=base).values_list("slug", flat=True))
+    return next(
+        slug for n in range(len(taken) + 1) if (slug := base if n == 0 else f"{base}-{n + 1}") not in taken
+    )
+
+
+def _make_collections(town: TownSettings) -> None:
+    root = Collection.get_first_root_node()
+    town.collection = root.add_child(name=town.site.site_name)
+    town.files_collection = town.collection.add_child(name=_("Pictures and files"))
+    town.plan_collection = town.collection.add_child(name=_("Plan files"))
+
+
+def _make_workflow(town: TownSettings) -> None:
+    task = GroupApprovalTask.objects.create(name=_("Approval: %(town)s") % {"town": town.site.site_name})
+    task.groups.add(group_of(town.site, Role.MANAGER))
+    workflow = Workflow.objects.create(name=_("Approval: %(town)s") % {"town": town.site.site_name})
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=town.site.root_page)

@@ -1,0 +1,56 @@
+"""What towns add to the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+
+from sites.people.views import managed_sites
+
+
+@hooks.register("register_admin_urls")
+def register_town_urls() -> list[URLPattern | URLResolver]:
+    return [path("", include("sites.administration.urls")), path("", include("sites.people.urls"))]
+
+
+class TownsMenuItem(MenuItem):
+    """Shown to the platform's administrators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+
+class PeopleMenuItem(MenuItem):
+    """Shown to those who manage the people of a town."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(managed_sites(request.user))
+
+
+@hooks.register("register_settings_menu_item")
+def register_towns_menu_item() -> MenuItem:
+    return TownsMenuItem(_("Towns"), reverse("towns"), icon_name="site", order=100)
+
+
+@hooks.register("register_settings_menu_item")
+def register_people_menu_item() -> MenuItem:
+    return PeopleMenuItem(_("People"), reverse("people_towns"), icon_name="group", order=110)
+
+
+@hooks.register("register_log_actions")
+def register_town_actions(actions: LogActionRegistry) -> None:
+    for action, label, message in TOWN_ACTIONS:
+        actions.register_action(f"kpss_sites.{action}", label, message)
+
+
+TOWN_ACTIONS: list[tuple[str, Any, Any]] = [
+    ("add_town", _("Add a town"), _("Added the town")),
+    ("suspend_town", _("Suspend a town"), _("Changed the town's suspension")),
+    ("invite", _("Invite"), _("Invited a colleague")),
+    ("change_roles", _("Change roles"), _("Changed a colleague's roles")),
+    ("remove_person", _("Remove a person"), _("Removed a colleague from the town")),
+]
