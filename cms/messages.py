@@ -26,11 +26,7 @@ def languages() -> list[str]:
 
 def catalogues() -> list[Path]:
     """Return the catalogues of all LOCALE_PATHS, ours first."""
-    return [
-        path
-        for folder in settings.LOCALE_PATHS
-        for path in sorted(Path(folder).glob("*/LC_MESSAGES/django*.po"))
-    ]
+    return [path for folder in settings.LOCALE_PATHS for path in sorted(Path(folder).glob("*/LC_MESSAGES/django*.po"))]
 
 
 def key(entry: polib.POEntry) -> Key:

@@ -64,9 +64,7 @@ def axe() -> Callable[[Page], list[str]]:
 
     def violations(page: Page) -> list[str]:
         found = Axe().run(page).response["violations"]
-        return [
-            f"{violation['id']}: {violation['help']} ({_targets(violation['nodes'])})" for violation in found
-        ]
+        return [f"{violation['id']}: {violation['help']} ({_targets(violation['nodes'])})" for violation in found]
 
     return violations
 

@@ -58,8 +58,6 @@ def test_merging_keeps_translations_and_drops_what_is_used_nowhere() -> None:
 
 def test_message_that_became_countable_is_translated_anew() -> None:
     old = catalogue('msgid "%(count)d day"\nmsgstr "%(count)d den"\n')
-    template = polib.pofile(
-        'msgid "%(count)d day"\nmsgid_plural "%(count)d days"\nmsgstr[0] ""\nmsgstr[1] ""\n'
-    )
+    template = polib.pofile('msgid "%(count)d day"\nmsgid_plural "%(count)d days"\nmsgstr[0] ""\nmsgstr[1] ""\n')
     (entry,) = merge(old, template, "sk")
     assert entry.msgstr_plural == {0: "", 1: "", 2: ""}

@@ -19,9 +19,7 @@ class Command(collect_messages.Command):
         for fault in self.found:
             self.stderr.write(fault)
         if self.found:
-            raise CommandError(
-                f"{len(self.found)} faults in the messages; run “make messages” and translate."
-            )
+            raise CommandError(f"{len(self.found)} faults in the messages; run “make messages” and translate.")
         self.stdout.write("The messages are complete.")
 
     def write_po_file(self, potfile: str, locale: str) -> None:
@@ -32,9 +30,5 @@ class Command(collect_messages.Command):
             return
         wanted = {key(entry) for entry in polib.pofile(potfile)}
         present = {key(entry) for entry in polib.pofile(str(path)) if not entry.obsolete}
-        self.found += [
-            f"{path}: “{msgid}” is not collected." for _, msgid in sorted(wanted - present, key=str)
-        ]
-        self.found += [
-            f"{path}: “{msgid}” is used nowhere." for _, msgid in sorted(present - wanted, key=str)
-        ]
+        self.found += [f"{path}: “{msgid}” is not collected." for _, msgid in sorted(wanted - present, key=str)]
+        self.found += [f"{path}: “{msgid}” is used nowhere." for _, msgid in sorted(present - wanted, key=str)]

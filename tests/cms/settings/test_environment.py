@@ -49,16 +49,12 @@ def test_names_are_separated_by_commas() -> None:
 )
 def test_broken_variable_is_named_with_the_reason_and_an_example(kind: str, value: str, reason: str) -> None:
     environment = Environment({"VARIABLE": value})
-    with pytest.raises(
-        ImproperlyConfigured, match=rf"^VARIABLE is not usable: .*{reason}.*Example: VARIABLE=it$"
-    ):
+    with pytest.raises(ImproperlyConfigured, match=rf"^VARIABLE is not usable: .*{reason}.*Example: VARIABLE=it$"):
         getattr(environment, kind)("VARIABLE", example="it")
 
 
 @pytest.mark.parametrize("kind", ["database", "cache", "email"])
-@pytest.mark.parametrize(
-    "value", ["nonsense://kpss:pass@host/", "smtp://kpss:pass@host:port/", "postgres://pass@["]
-)
+@pytest.mark.parametrize("value", ["nonsense://kpss:pass@host/", "smtp://kpss:pass@host:port/", "postgres://pass@["])
 def test_message_never_quotes_the_value(kind: str, value: str) -> None:
     with pytest.raises(ImproperlyConfigured) as refused:
         getattr(Environment({"VARIABLE": value}), kind)("VARIABLE", example="it")

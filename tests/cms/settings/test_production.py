@@ -90,7 +90,5 @@ def test_header_of_a_proxy_is_trusted_only_when_there_is_one() -> None:
 
 
 def test_cookies_and_addresses_are_for_https_only() -> None:
-    flags = read(
-        "[settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT]"
-    )
+    flags = read("[settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT]")
     assert flags == [True, True, True]

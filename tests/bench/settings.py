@@ -1,0 +1,9 @@
+"""The production settings, with the demo, plain http on loopback, and a header that tells the cost of a page."""
+
+from cms.settings.production import *  # noqa: F403
+from cms.settings.production import MIDDLEWARE
+
+DEMO = True
+SECURE_SSL_REDIRECT = False
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MIDDLEWARE = ["tests.bench.cost.CostMiddleware", *MIDDLEWARE]
