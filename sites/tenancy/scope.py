@@ -1,13 +1,19 @@
-"""Whose is this: the town of an object, the towns of a person."""
+"""Whose is this: the town of an object, the towns of a person, and what of a model a person may know of."""
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
-from wagtail.models import Collection, Page, Site
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import Collection, CollectionMember, Page, Site
+from wagtail.permissions import policy_registry
 
 from sites.models import User
 from sites.models.media import collection_ancestor_paths
-from sites.page_urls import root_paths_of
+from sites.page_urls import TOWN_DEPTH, root_paths_of
+from sites.tenancy.shared import is_shared
+
+FILE_ACTIONS = ("add", "change", "delete", "choose")
 
 
 def site_of(instance: Model) -> Site | None:
@@ -45,10 +51,75 @@ def _site_id_of_collection(collection: Collection) -> int | None:
     )
 
 
-def sites_of(user: User) -> "QuerySet[Site]":
+def site_lookup(model: type[Model]) -> str | None:
+    """Return the field path from a row to its site ("site", "town__site"), None for a model without one."""
+    for name, lookup in (("site", "site"), ("town", "town__site")):
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if field.many_to_one or (field.one_to_one and field.concrete):
+            return lookup
+    return None
+
+
+def sites_of(user: "User | AnonymousUser") -> "QuerySet[Site]":
     """Return the sites of the towns that a person works for; all for the platform's administrators."""
     if not user.is_active:
         return Site.objects.none()
     if user.is_superuser:
         return Site.objects.all()
     return Site.objects.filter(town_roles__group__user=user).distinct()
+
+
+def works_for(user: "User | AnonymousUser", site_id: int | None) -> bool:
+    """Return whether a person works for a town; administrators work for all, and alone for what has no town."""
+    if not user.is_active:
+        return False
+    return bool(user.is_superuser) or (site_id is not None and sites_of(user).filter(pk=site_id).exists())
+
+
+def home_paths_of(user: "User | AnonymousUser") -> list[str]:
+    """Return the tree paths of a person's towns, one a town and language, asked for once a request."""
+    paths: list[str] | None = getattr(user, "_kpss_home_paths", None)
+    if paths is None:
+        keys = sites_of(user).values("root_page__translation_key")
+        paths = list(Page.objects.filter(depth=TOWN_DEPTH, translation_key__in=keys).values_list("path", flat=True))
+        user._kpss_home_paths = paths  # type: ignore[union-attr]
+    return paths
+
+
+def pages_in_scope(user: "User | AnonymousUser") -> "QuerySet[Page]":
+    """Return the pages of a person's towns, drafts included; all for the platform's administrators."""
+    if user.is_active and user.is_superuser:
+        return Page.objects.all()
+    under = Q(pk__in=[])
+    for path in home_paths_of(user):
+        under |= Q(path__startswith=path)
+    return Page.objects.filter(under)
+
+
+def is_page_in_scope(user: "User | AnonymousUser", page_id: Any) -> bool:
+    """Return whether a person may know of a page; of the tree's root, which has no content, everybody may."""
+    if user.is_active and user.is_superuser:
+        return True
+    found = Page.objects.filter(pk=page_id).values_list("path", "depth").first()
+    if found is None:
+        return False
+    path, depth = found
+    return depth < TOWN_DEPTH or path[: Page.steplen * TOWN_DEPTH] in home_paths_of(user)
+
+
+def rows_in_scope(model: type[Model], user: "User | AnonymousUser") -> "QuerySet[Any]":
+    """Return the rows of a model that a person may know of; none of a model whose rows have no town."""
+    if (user.is_active and user.is_superuser) or is_shared(model):
+        return model._default_manager.all()
+    if issubclass(model, Page):
+        return model._default_manager.filter(pk__in=pages_in_scope(user).values("pk"))
+    if issubclass(model, CollectionMember):
+        policy = policy_registry.get_by_type(model)
+        return policy.instances_user_has_any_permission_for(user, FILE_ACTIONS)
+    lookup = site_lookup(model)
+    if lookup is None:
+        return model._default_manager.none()
+    return model._default_manager.filter(**{f"{lookup}__in": sites_of(user)})
