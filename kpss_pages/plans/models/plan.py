@@ -1,0 +1,225 @@
+"""The page of one plan."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from kpss_pages.core.blocks import BodyBlock
+from kpss_pages.core.models import BasePage
+from kpss_pages.plans.choices import PlanKind, PlanState, ShownState
+from kpss_pages.plans.forms import PlanPageForm
+from kpss_pages.plans.models.files import PlanFile, plan_file
+from kpss_pages.plans.periods import period_text, today_in_town
+from kpss_pages.plans.permissions import SectionPermissionTester
+from kpss_pages.plans.querysets import PlanPageManager
+from sites.models import Territory
+from sites.tenancy.scope import site_id_of
+
+
+class PlanPage(BasePage):
+    """A plan, action plan, evaluation or analysis with its validity, approval and files."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=PlanKind.choices, default=PlanKind.PLAN)
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences that say what the plan is about."))
+    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+    territory = models.ForeignKey(
+        Territory,
+        verbose_name=_("territory"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="plans",
+        help_text=_("Leave blank when the plan is for the whole territory of the site."),
+    )
+
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=PlanState.choices,
+        default=PlanState.IN_PREPARATION,
+        help_text=_("A plan in force is shown as expired from the day after its end."),
+    )
+    period_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("Whole years run from 1 January to 31 December.")
+    )
+    period_to = models.DateField(
+        _("valid until"), null=True, blank=True, help_text=_("The last day; leave blank when the plan has no end.")
+    )
+    extended_to = models.DateField(
+        _("extended until"), null=True, blank=True, help_text=_("The new last day when a later resolution extended it.")
+    )
+    extension_resolution = models.CharField(_("resolution on the extension"), max_length=80, blank=True)
+
+    approved_by = models.CharField(
+        _("approved by"), max_length=160, blank=True, help_text=_("The body, for example the town council.")
+    )
+    resolution_number = models.CharField(_("resolution number"), max_length=80, blank=True)
+    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    author = models.CharField(_("author"), max_length=250, blank=True)
+    predecessor = models.ForeignKey(
+        "self",
+        verbose_name=_("preceding plan"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="successors",
+        help_text=_("The plan that this one replaces; the two pages then link to each other."),
+    )
+
+    objects: ClassVar[PlanPageManager] = PlanPageManager()
+
+    base_form_class = PlanPageForm
+    override_translatable_fields = [
+        SynchronizedField("resolution_number"),
+        SynchronizedField("extension_resolution"),
+    ]
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("territory")]),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldPanel("state"),
+                FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_to")]),
+                FieldRowPanel([FieldPanel("extended_to"), FieldPanel("extension_resolution")]),
+            ],
+            heading=_("Validity"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("approved_by"),
+                FieldRowPanel([FieldPanel("resolution_number"), FieldPanel("approved_on")]),
+                FieldPanel("author"),
+            ],
+            heading=_("Approval"),
+        ),
+        InlinePanel("files", heading=_("Files"), label=_("File")),
+        FieldPanel("body"),
+        PageChooserPanel("predecessor", "kpss_plans.PlanPage"),
+    ]
+
+    parent_page_types = ["kpss_plans.PlanIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_to=None) | Q(period_from=None) | Q(period_to__gte=F("period_from")),
+                name="plan_ends_after_it_begins",
+                violation_error_message=_("The plan ends before it begins. Correct one of the two dates."),
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_to=None) | Q(period_to__isnull=False, extended_to__gt=F("period_to")),
+                name="plan_extended_beyond_its_end",
+                violation_error_message=_(
+                    "An extension needs the plan's original last day and has to end after it. Correct the dates."
+                ),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.path:
+            return  # a new page has no town yet; its form checks against the parent's
+        site_id = site_id_of(self)
+        if self.territory is not None and site_id_of(self.territory) != site_id:
+            raise ValidationError({"territory": _("Choose a territory of your own town.")})
+        if self.predecessor is not None:
+            if site_id_of(self.predecessor) != site_id:
+                raise ValidationError({"predecessor": _("Choose a preceding plan of your own town.")})
+            if self.precedes(self.predecessor):
+                raise ValidationError(
+                    {"predecessor": _("This plan cannot precede itself. Choose the plan that it really replaced.")}
+                )
+
+    def precedes(self, plan: "PlanPage") -> bool:
+        """Whether this plan is ``plan`` or one of those before it."""
+        seen: set[int] = set()
+        earlier: PlanPage | None = plan
+        while earlier is not None and earlier.pk not in seen:
+            if earlier.translation_key == self.translation_key:
+                return True
+            seen.add(earlier.pk)
+            earlier = earlier.predecessor
+        return False
+
+    def permissions_for_user(self, user: Any) -> SectionPermissionTester:
+        return SectionPermissionTester(user, self, section_path=self.path[: -self.steplen])
+
+    @cached_property
+    def town_today(self) -> date:
+        """Today in the town's time zone."""
+        return today_in_town(self)
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last day of validity with its extension; None without an end."""
+        return self.extended_to or self.period_to
+
+    @property
+    def shown_state(self) -> ShownState:
+        """What the public is told: in force past its end is expired."""
+        if self.state == PlanState.IN_FORCE and self.valid_until is not None and self.valid_until < self.town_today:
+            return ShownState.EXPIRED
+        return ShownState(self.state)
+
+    @property
+    def state_label(self) -> str:
+        return str(self.shown_state.label)
+
+    @property
+    def period(self) -> str:
+        """The validity with its extension, as it is written in the current language."""
+        return period_text(self.period_from, self.valid_until)
+
+    def shown_files(self) -> list[PlanFile]:
+        """Return the files in the coordinator's order."""
+        return [plan_file(row) for row in self.files.select_related("document")]
+
+    def neighbours(self) -> "tuple[PlanPage | None, PlanPage | None]":
+        """Return the published predecessor and the newest published successor in this page's language.
+
+        A translation keeps the predecessor of its source, so plans are matched by what they are translations of.
+        """
+        former = Q(translation_key__in=PlanPage.objects.filter(pk=self.predecessor_id).values("translation_key"))
+        later = Q(predecessor__translation_key=self.translation_key)
+        plans = list(
+            PlanPage.objects.published()
+            .filter(former | later, locale_id=self.locale_id)
+            .exclude(translation_key=self.translation_key)
+            .select_related("predecessor")
+            .newest()
+        )
+        predecessor = successor = None
+        for plan in plans:
+            follows = plan.predecessor is not None and plan.predecessor.translation_key == self.translation_key
+            if follows:
+                successor = successor or plan
+            else:
+                predecessor = predecessor or plan
+        return predecessor, successor
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        predecessor, successor = self.neighbours()
+        context |= {
+            "files": self.shown_files(),
+            "state": self.shown_state.value,
+            "state_label": self.state_label,
+            "period": self.period,
+            "predecessor": predecessor,
+            "successor": successor,
+        }
+        return context

@@ -1,0 +1,51 @@
+"""The form of documents, in all of Wagtail's own ways to upload one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.models import Collection, Site
+
+from sites.files import FileRefused, check_duplicate, check_file
+from sites.tenancy.scope import site_of
+
+
+class TownDocumentForm(BaseDocumentForm):
+    """A document's form, which takes only files that readers can open, and none twice in a town."""
+
+    class Meta(BaseDocumentForm.Meta):
+        widgets = {"file": BaseDocumentForm.Meta.widgets["file"]}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "language" in self.fields:
+            # The uploader of several files sends none; the language of the town then stands for it.
+            self.fields["language"].required = False
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        if isinstance(file, UploadedFile):
+            check_file(file)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        site = site_of(self.chosen_collection)
+        file = cleaned.get("file")
+        if isinstance(file, UploadedFile) and site is not None:
+            self._check_duplicate(file, site)
+        if "language" in self.fields and not cleaned.get("language"):
+            cleaned["language"] = site.root_page.locale.language_code if site else settings.LANGUAGE_CODE
+        return cleaned
+
+    @property
+    def chosen_collection(self) -> Collection:
+        """The collection that the document will be in; where there is only one, it is not asked for."""
+        return self.cleaned_data.get("collection") or self.collections[0]
+
+    def _check_duplicate(self, file: UploadedFile, site: Site) -> None:
+        try:
+            check_duplicate(file, site, other_than=self.instance if self.instance.pk else None)
+        except FileRefused as refusal:
+            self.add_error("file", refusal)
