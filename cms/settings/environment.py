@@ -6,6 +6,7 @@ and an example. Values never appear in a message: they may be passwords.
 
 import os
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -53,6 +54,10 @@ class Environment:
     def address(self, name: str, *, example: str, default: str | None = None) -> str:
         """Read an absolute http(s) address; the trailing slash is dropped."""
         return self._read(name, _address, example, default)
+
+    def folder(self, name: str, *, example: str, default: Path | None = None) -> Path:
+        """Read an absolute path: a relative one would depend on where the process was started."""
+        return self._read(name, _folder, example, default)
 
     def database(self, name: str, *, example: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read a member of DATABASES from its URL."""
@@ -105,6 +110,13 @@ def _address(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("it must be a whole address that starts with https://")
     return value.rstrip("/")
+
+
+def _folder(value: str) -> Path:
+    path = Path(value)
+    if not path.is_absolute():
+        raise ValueError("it must be an absolute path")
+    return path
 
 
 def _database(value: str) -> dict[str, Any]:

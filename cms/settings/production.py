@@ -46,9 +46,9 @@ EMAIL_TIMEOUT = 10  # seconds; a person waits for the answer
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", example="Plans <plans@plans.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-MEDIA_ROOT = env.text("MEDIA_ROOT", example="/srv/kpss/media")
+MEDIA_ROOT = env.folder("MEDIA_ROOT", example="/srv/kpss/media")
 MEDIA_URL = env.text("MEDIA_URL", default="/media/", example="https://media.plans.example/")
-STATIC_ROOT = env.text("STATIC_ROOT", default=str(VAR_DIR / "static"), example="/srv/kpss/static")
+STATIC_ROOT = env.folder("STATIC_ROOT", default=VAR_DIR / "static", example="/srv/kpss/static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

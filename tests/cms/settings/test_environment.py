@@ -37,6 +37,7 @@ def test_names_are_separated_by_commas() -> None:
         ("names", "a.example,,b.example", "empty member"),
         ("address", "plans.example", "whole address"),
         ("address", "https://", "whole address"),
+        ("folder", "media", "absolute path"),
         ("database", "kpss", "scheme that is known"),
         ("database", "oracle://kpss:pass@host/kpss", "only postgresql"),
         ("database", "postgresql://kpss:pass@host/", "no database after the host"),
