@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.template.response import SimpleTemplateResponse
+from django.template.response import TemplateResponse
+from django.urls import set_urlconf
 from django.utils import timezone, translation
+from django.views.defaults import page_not_found
 
 from sites.languages import prefix_language, urlconf_of
 from sites.models import TownSettings
@@ -38,7 +40,7 @@ class TownMiddleware:
         town = town_of_host(host)
         if town is None:
             with translation.override(settings.LANGUAGE_CODE):
-                raise Http404
+                return not_found(request)
         return self.serve_town(request, town)
 
     def serve_town(self, request: HttpRequest, town: TownSettings) -> HttpResponse:
@@ -52,23 +54,24 @@ class TownMiddleware:
             is_public = not request.path_info.startswith(WORKPLACE_PATHS)
             if town.is_suspended and is_public:
                 return suspended(request, town)
-            if (
-                is_public
-                and prefix
-                and (prefix == town.default_language or prefix not in live_languages(town))
-            ):
-                raise Http404
+            if is_public and prefix and (prefix == town.default_language or prefix not in live_languages(town)):
+                return not_found(request)
             response = self.get_response(request)
             if is_public:
                 response.headers.setdefault("Content-Language", language)
             return response
 
 
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Answer 404 in the language and with the addresses of the host; a raised Http404 would have left both."""
+    set_urlconf(getattr(request, "urlconf", None))
+    return page_not_found(request, Http404())
+
+
 def suspended(request: HttpRequest, town: TownSettings) -> HttpResponse:
     """Answer for a town that the platform's administrator has suspended."""
-    response = SimpleTemplateResponse(
-        "suspended.html", {"town": town, "notice": town.suspension_notice, "request": request}, status=503
-    )
+    set_urlconf(request.urlconf)  # type: ignore[attr-defined]
+    response = TemplateResponse(request, "suspended.html", {"notice": town.suspension_notice}, status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response.render()
 
