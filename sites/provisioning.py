@@ -26,9 +26,7 @@ from sites.models import Role, TownLanguage, TownSettings
 from sites.models.town import Country, TownKind
 from sites.roles import grant_roles, group_of
 
-_HOSTNAME = re.compile(
-    r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*"
-)
+_HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 
 
 @dataclass(frozen=True)
@@ -64,9 +62,9 @@ def create_town(new: NewTown) -> TownSettings:
         town.save()
         for order, language in enumerate(new.other_languages):
             TownLanguage.objects.create(town=town, language=language, sort_order=order)
-        grant_roles(town)
         _make_workflow(town)
         starter.plant_pages(town)
+        grant_roles(town)
     return TownSettings.objects.select_related("site__root_page__locale").get(pk=town.pk)
 
 
@@ -77,18 +75,14 @@ def check_new_town(new: NewTown) -> None:
     if not new.name.strip():
         errors["name"] = _("Write the town's name.")
     if not _HOSTNAME.fullmatch(new.hostname.lower()):
-        errors["hostname"] = _(
-            "Write the host name without https:// and slashes, for example kpss.prerov.example."
-        )
+        errors["hostname"] = _("Write the host name without https:// and slashes, for example kpss.prerov.example.")
     elif new.hostname.lower() in settings.LANDING_HOSTS:
         errors["hostname"] = _("This host shows the list of towns. Choose another one.")
     elif Site.objects.filter(hostname=new.hostname.lower()).exists():
         errors["hostname"] = _("A town uses this host name already. Choose another one.")
     unknown = {new.language, *new.other_languages} - languages.keys()
     if unknown:
-        errors["language"] = _("Choose the language from: %(languages)s.") % {
-            "languages": ", ".join(languages)
-        }
+        errors["language"] = _("Choose the language from: %(languages)s.") % {"languages": ", ".join(languages)}
     elif new.language in new.other_languages:
         errors["other_languages"] = _("This is the town's default language; choose the other one.")
     if errors:
@@ -102,9 +96,7 @@ def _locale(language: str) -> Locale:
 def _free_slug(hostname: str) -> str:
     base = hostname.lower().replace(".", "-")
     taken = set(Page.objects.filter(depth=2, slug__startswith=base).values_list("slug", flat=True))
-    return next(
-        slug for n in range(len(taken) + 1) if (slug := base if n == 0 else f"{base}-{n + 1}") not in taken
-    )
+    return next(slug for n in range(len(taken) + 1) if (slug := base if n == 0 else f"{base}-{n + 1}") not in taken)
 
 
 def _make_collections(town: TownSettings) -> None:
