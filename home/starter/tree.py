@@ -1,0 +1,76 @@
+"""Plants the pages of a new town."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from wagtail.models import Locale, Page
+
+from home.models import HomePage
+from home.starter.bodies import BodyWriter, Keys
+from home.starter.texts import facts_of, filled, read_text
+from kpss_pages.core.blocks import BodyBlock
+from kpss_pages.core.models import BasePage
+from kpss_pages.news.models import NewsIndexPage
+from kpss_pages.plans.models import PlanIndexPage
+from kpss_pages.search.models import SearchPage
+from kpss_pages.standard.models import StandardPage
+from sites.models import TownSettings
+
+Kind = TypeVar("Kind", bound=BasePage)
+
+STARTER_PAGES: Mapping[str, type[BasePage]] = {
+    "news": NewsIndexPage,
+    "plans": PlanIndexPage,
+    "search": SearchPage,
+    "mandatory": StandardPage,
+    "accessibility": StandardPage,
+    "privacy": StandardPage,
+    "cookies": StandardPage,
+    "site-map": StandardPage,
+}
+"""The starter pages by the names of their texts, in the order of the tree."""
+
+
+def plant_home(title: str, slug: str, locale: Locale) -> HomePage:
+    """Plant a town's published home page, which is all that its site needs to begin with."""
+    home = HomePage(title=title, slug=slug, locale=locale)
+    return _publish(Page.get_first_root_node(), home)
+
+
+def plant_pages(town: TownSettings) -> None:
+    """Plant the starter pages in every language of the town.
+
+    They are published in the default language; the others stay drafts together with their home page until the town
+    has read them.
+    """
+    home: HomePage = town.site.root_page.specific
+    pages = {name: _publish(home, _page(name, town, town.default_language)) for name in STARTER_PAGES}
+    for row in town.other_languages.all():
+        _plant_translation(town, home, pages, row.language)
+
+
+def _plant_translation(town: TownSettings, home: HomePage, pages: Mapping[str, BasePage], language: str) -> None:
+    locale = Locale.objects.get_or_create(language_code=language)[0]
+    translated_home = home.copy_for_translation(locale)
+    for name, original in pages.items():
+        page = _page(name, town, language)
+        page.translation_key = original.translation_key
+        page.live = False
+        translated_home.add_child(instance=page)
+        page.save_revision()
+
+
+def _page(name: str, town: TownSettings, language: str) -> BasePage:
+    text = filled(read_text(town.country, language, name), facts_of(town, language))
+    body = text.pop("body", None)
+    fields: dict[str, Any] = {**text, "locale": Locale.objects.get_or_create(language_code=language)[0]}
+    page = STARTER_PAGES[name](**fields)
+    if body is not None:
+        page.body = BodyWriter(BodyBlock(), Keys(), f"starter/{name}").body(body)
+    return page
+
+
+def _publish(parent: Page, page: Kind) -> Kind:
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
