@@ -49,9 +49,7 @@ def default_language_of(path: str) -> str:
     if language is None:
         site_ids = [row.site_id for row in root_paths_of(path)]
         language = (
-            Site.objects.filter(pk__in=site_ids)
-            .values_list("root_page__locale__language_code", flat=True)
-            .first()
+            Site.objects.filter(pk__in=site_ids).values_list("root_page__locale__language_code", flat=True).first()
         )
         cache.set(key, language, CACHE_SECONDS)
     return language or ""

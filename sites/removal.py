@@ -48,12 +48,8 @@ def remove_town(town: TownSettings) -> Removal:
         _people(town).delete()
         collections = _collections(town)
         groups = Group.objects.filter(town_role__site=site)
-        task_ids = list(
-            Task.objects.filter(groupapprovaltask__groups__in=groups).values_list("pk", flat=True)
-        )
-        workflow_ids = list(
-            Workflow.objects.filter(workflow_tasks__task__in=task_ids).values_list("pk", flat=True)
-        )
+        task_ids = list(Task.objects.filter(groupapprovaltask__groups__in=groups).values_list("pk", flat=True))
+        workflow_ids = list(Workflow.objects.filter(workflow_tasks__task__in=task_ids).values_list("pk", flat=True))
         groups.delete()
         homes = list(home_pages(site))
         TownDocument.objects.filter(collection__in=collections).delete()

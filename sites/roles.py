@@ -83,9 +83,7 @@ def _grant_pages(group: Group, homes: Iterable[Page], actions: Iterable[str]) ->
             codename__in=[f"{action}_page" for action in actions],
         )
     )
-    GroupPagePermission.objects.filter(group=group, page__in=homes).exclude(
-        permission__in=permissions
-    ).delete()
+    GroupPagePermission.objects.filter(group=group, page__in=homes).exclude(permission__in=permissions).delete()
     for home in homes:
         for permission in permissions:
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)

@@ -47,9 +47,7 @@ def town_of_site(site_id: int) -> TownSettings | None:
     town: TownSettings | None = cache.get(key)
     if town is None:
         town = (
-            TownSettings.objects.select_related("site__root_page__locale", "coat_of_arms")
-            .filter(site=site_id)
-            .first()
+            TownSettings.objects.select_related("site__root_page__locale", "coat_of_arms").filter(site=site_id).first()
         )
         if town is None:
             return None

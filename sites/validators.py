@@ -36,13 +36,9 @@ def validate_brand_colour(value: str) -> None:
 def validate_company_id(value: str) -> None:
     """Accept the eight digits of an IČO whose check digit is right; the rule is the same in both countries."""
     if not re.fullmatch(r"\d{8}", value):
-        raise ValidationError(
-            _("Write the company number as eight digits without spaces, with leading zeros.")
-        )
+        raise ValidationError(_("Write the company number as eight digits without spaces, with leading zeros."))
     if dic.calc_check_digit_legal(value[:7]) != value[7]:
-        raise ValidationError(
-            _("The last digit does not fit the others. Check the company number for a typing error.")
-        )
+        raise ValidationError(_("The last digit does not fit the others. Check the company number for a typing error."))
 
 
 def validate_vat_id(value: str) -> None:
@@ -53,9 +49,7 @@ def validate_vat_id(value: str) -> None:
         dic.validate(value if value.startswith("CZ") else "")
     except NumberError as error:
         raise ValidationError(
-            _(
-                "Write the VAT number as CZ and 8 to 10 digits or SK and 10 digits, without spaces: CZ00301825."
-            )
+            _("Write the VAT number as CZ and 8 to 10 digits or SK and 10 digits, without spaces: CZ00301825.")
         ) from error
 
 
@@ -63,7 +57,5 @@ def validate_data_box(value: str) -> None:
     """Accept a Czech data box (7 letters and digits) or a Slovak mailbox (E and 10 digits)."""
     if not _DATA_BOX.fullmatch(value):
         raise ValidationError(
-            _(
-                "Write the seven letters and digits of a Czech data box, or E and ten digits of a Slovak mailbox."
-            )
+            _("Write the seven letters and digits of a Czech data box, or E and ten digits of a Slovak mailbox.")
         )

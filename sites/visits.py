@@ -64,9 +64,7 @@ _gatherer = _Gatherer()
 
 def window_start(moment: datetime) -> datetime:
     """Return the beginning of the five-minute window of ``moment``."""
-    return moment - timedelta(
-        minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond
-    )
+    return moment - timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
 
 
 def count_visit(site_id: int) -> None:

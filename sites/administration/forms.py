@@ -14,9 +14,7 @@ from sites.provisioning import NewTown
 class NewTownForm(forms.Form):
     """What is needed to add a town; the rest is filled in by its manager."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=200, help_text=_("As it stands in the heading of the site.")
-    )
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As it stands in the heading of the site."))
     hostname = forms.CharField(
         label=_("Host name"),
         max_length=253,

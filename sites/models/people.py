@@ -28,13 +28,9 @@ class Role(models.TextChoices):
 class TownRole(models.Model):
     """The group that holds a role's permissions in one town."""
 
-    site = models.ForeignKey(
-        Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="town_roles"
-    )
+    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="town_roles")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    group = models.OneToOneField(
-        Group, verbose_name=_("group"), on_delete=models.CASCADE, related_name="town_role"
-    )
+    group = models.OneToOneField(Group, verbose_name=_("group"), on_delete=models.CASCADE, related_name="town_role")
 
     class Meta:
         verbose_name = _("role in a town")
@@ -56,9 +52,7 @@ def default_expiry() -> "timezone.datetime":
 class Invitation(models.Model):
     """A link sent by e-mail with which a colleague joins a town in given roles; works once and expires."""
 
-    site = models.ForeignKey(
-        Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="invitations"
-    )
+    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail"))
     roles = models.JSONField(_("roles"), default=list)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)

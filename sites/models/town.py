@@ -65,9 +65,7 @@ class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
         default=Country.CZ,
         help_text=_("Decides which law the legal pages follow."),
     )
-    time_zone = models.CharField(
-        _("time zone"), max_length=40, choices=TimeZone.choices, default=TimeZone.PRAGUE
-    )
+    time_zone = models.CharField(_("time zone"), max_length=40, choices=TimeZone.choices, default=TimeZone.PRAGUE)
 
     operator = models.CharField(_("operator"), max_length=200, blank=True, help_text=_("Name of the office."))
     street = models.CharField(_("street and number"), max_length=200, blank=True)
@@ -215,9 +213,7 @@ class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
     def clean(self) -> None:
         super().clean()
         if self.coat_of_arms_id and not self.coat_of_arms_text:
-            raise ValidationError(
-                {"coat_of_arms_text": _("Describe the coat of arms for people who do not see it.")}
-            )
+            raise ValidationError({"coat_of_arms_text": _("Describe the coat of arms for people who do not see it.")})
 
     @property
     def default_language(self) -> str:
@@ -260,9 +256,7 @@ class TownLanguage(Orderable):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     site_name = models.CharField(_("town's name"), max_length=200, blank=True)
     slogan = models.CharField(_("slogan"), max_length=200, blank=True)
-    coat_of_arms_text = models.CharField(
-        _("alternative text of the coat of arms"), max_length=200, blank=True
-    )
+    coat_of_arms_text = models.CharField(_("alternative text of the coat of arms"), max_length=200, blank=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("further language")
@@ -281,9 +275,7 @@ class TownLanguage(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.town_id and self.language == self.town.default_language:
-            raise ValidationError(
-                {"language": _("This is the town's default language; choose the other one.")}
-            )
+            raise ValidationError({"language": _("This is the town's default language; choose the other one.")})
 
 
 class Territory(Orderable):
@@ -351,9 +343,7 @@ class FundingProject(Orderable):
         related_name="+",
     )
     emblem_text = models.CharField(_("alternative text of the emblem"), max_length=200, blank=True)
-    language = models.CharField(
-        _("language of the texts"), max_length=10, choices=settings.LANGUAGES, default="cs"
-    )
+    language = models.CharField(_("language of the texts"), max_length=10, choices=settings.LANGUAGES, default="cs")
 
     class Meta(Orderable.Meta):
         verbose_name = _("funded project")

@@ -11,18 +11,14 @@ class VisitCount(models.Model):
     Windows are five minutes long; those older than eight days are merged into one window a day.
     """
 
-    site = models.ForeignKey(
-        Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="visit_counts"
-    )
+    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="visit_counts")
     starts_at = models.DateTimeField(_("from"))
     views = models.PositiveBigIntegerField(_("views"), default=0)
 
     class Meta:
         verbose_name = _("visit count")
         verbose_name_plural = _("visit counts")
-        constraints = [
-            models.UniqueConstraint(fields=["site", "starts_at"], name="one_count_per_town_and_window")
-        ]
+        constraints = [models.UniqueConstraint(fields=["site", "starts_at"], name="one_count_per_town_and_window")]
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}: {self.views}"

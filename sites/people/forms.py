@@ -41,9 +41,7 @@ class RolesForm(forms.Form):
 class NewPersonForm(SetPasswordMixin, forms.ModelForm):
     """What an invited person fills in who has no account yet."""
 
-    password1, password2 = SetPasswordMixin.create_password_fields(
-        label1=_("Password"), label2=_("Password once more")
-    )
+    password1, password2 = SetPasswordMixin.create_password_fields(label1=_("Password"), label2=_("Password once more"))
 
     class Meta:
         model = User

@@ -33,9 +33,7 @@ def invite(town: TownSettings, email: str, roles: Iterable[str], invited_by: Use
 
 def send(invitation: Invitation, town: TownSettings) -> None:
     """Mail the link of an invitation."""
-    link = town.site.root_url + reverse(
-        "accept_invitation", args=[invitation.token], urlconf=settings.ROOT_URLCONF
-    )
+    link = town.site.root_url + reverse("accept_invitation", args=[invitation.token], urlconf=settings.ROOT_URLCONF)
     with override(town.default_language):
         context = {
             "town": town.site.site_name,

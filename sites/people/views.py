@@ -63,9 +63,7 @@ def people(request: HttpRequest, site_id: int) -> HttpResponse:
             data={"roles": form.cleaned_data["roles"]},
             user=request.user,
         )
-        messages.success(
-            request, _("The invitation was sent to %(email)s.") % {"email": form.cleaned_data["email"]}
-        )
+        messages.success(request, _("The invitation was sent to %(email)s.") % {"email": form.cleaned_data["email"]})
         return redirect("people", site.pk)
     invitations = Invitation.objects.filter(site=site, accepted_at=None)
     context = {"site": site, "people": people_of(site), "invitations": invitations, "form": form}
@@ -80,9 +78,7 @@ def person(request: HttpRequest, site_id: int, user_id: int) -> HttpResponse:
     form = RolesForm(request.POST or None, initial={"roles": [str(role) for role in colleague.roles_here]})
     if request.method == "POST" and form.is_valid():
         if _is_last_manager(site, colleague) and Role.MANAGER not in form.cleaned_data["roles"]:
-            form.add_error(
-                "roles", _("The town would be left without a manager. Give the role to a colleague first.")
-            )
+            form.add_error("roles", _("The town would be left without a manager. Give the role to a colleague first."))
         else:
             set_roles(site, colleague, form.cleaned_data["roles"])
             log(
@@ -103,9 +99,7 @@ def remove(request: HttpRequest, site_id: int, user_id: int) -> HttpResponse:
     colleague = _colleague(site, user_id)
     if request.method == "POST":
         if _is_last_manager(site, colleague):
-            messages.error(
-                request, _("The town would be left without a manager. Give the role to a colleague first.")
-            )
+            messages.error(request, _("The town would be left without a manager. Give the role to a colleague first."))
             return redirect("people", site.pk)
         set_roles(site, colleague, [])
         log(instance=site, action="kpss_sites.remove_person", data={"user": colleague.pk}, user=request.user)
@@ -177,9 +171,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "kpss_sites/people/accept.html", context | {"form": form})
 
 
-def _accept_with_account(
-    request: HttpRequest, chosen: Invitation, user: User, context: dict[str, Any]
-) -> HttpResponse:
+def _accept_with_account(request: HttpRequest, chosen: Invitation, user: User, context: dict[str, Any]) -> HttpResponse:
     if not user.is_active and not user.groups.exists():
         # The account was closed when its owner left the last town; the invitation opens it again.
         context["reopens"] = True

@@ -10,18 +10,14 @@ from sites.provisioning import NewTown, create_town
 
 
 class Command(BaseCommand):
-    help = (
-        "Make a town: site, home page, starter pages, collections, groups, workflow and settings, or nothing."
-    )
+    help = "Make a town: site, home page, starter pages, collections, groups, workflow and settings, or nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="name of the town as it stands in the heading of its site")
         parser.add_argument("hostname", help="host name without https://, for example kpss.prerov.example")
         parser.add_argument("--port", type=int, default=443)
         parser.add_argument("--language", default="cs", help="default language: cs or sk")
-        parser.add_argument(
-            "--other-language", action="append", default=[], help="further language; may be repeated"
-        )
+        parser.add_argument("--other-language", action="append", default=[], help="further language; may be repeated")
         parser.add_argument("--kind", choices=TownKind.values, default=TownKind.TOWN)
         parser.add_argument("--country", choices=Country.values, default=Country.CZ)
 

@@ -17,11 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", metavar="HOSTNAME", default="", help="the host name once more")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        town = (
-            TownSettings.objects.select_related("site__root_page")
-            .filter(site__hostname=options["hostname"])
-            .first()
-        )
+        town = TownSettings.objects.select_related("site__root_page").filter(site__hostname=options["hostname"]).first()
         if town is None:
             raise CommandError(f"No town has the host name {options['hostname']}.")
         if options["confirm"] and options["confirm"] != options["hostname"]:
