@@ -1,12 +1,13 @@
 """News, their index and their topics."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -17,16 +18,18 @@ from wagtail.models import Orderable, Site, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from kpss_pages.core.blocks import BodyBlock
+from kpss_pages.core.listing import page_of
 from kpss_pages.core.models import BasePage
-from kpss_pages.news.querysets import NewsPageManager, NewsPageQuerySet
+from kpss_pages.news.feeds import FEED_LENGTH, serve_feed
+from kpss_pages.news.filters import NewsFilters
+from kpss_pages.news.querysets import NewsPageManager, NewsPageQuerySet, NewsTopicQuerySet
+from sites.towns import current_town
 
 
 class NewsTopic(models.Model):
     """A topic of one town's news; two towns may each have theirs of the same name."""
 
-    site = models.ForeignKey(
-        Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="news_topics"
-    )
+    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="news_topics")
     slug = models.SlugField(
         _("name in the address"),
         max_length=60,
@@ -35,6 +38,10 @@ class NewsTopic(models.Model):
     )
     name_cs = models.CharField(_("name in Czech"), max_length=80, blank=True)
     name_sk = models.CharField(_("name in Slovak"), max_length=80, blank=True)
+
+    objects = NewsTopicQuerySet.as_manager()
+
+    panels = [FieldPanel("site"), FieldPanel("name_cs"), FieldPanel("name_sk"), FieldPanel("slug")]
 
     class Meta:
         verbose_name = _("news topic")
@@ -55,6 +62,10 @@ class NewsTopic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.slug = self.slug or slugify(self.name_cs or self.name_sk) or "topic"
 
     @property
     def name(self) -> str:
@@ -83,6 +94,35 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         news: NewsPageQuerySet = NewsPage.objects.child_of(self).published()
         return news
 
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
+        news = self.news().current().prefetch_related("topics").select_related("locale")
+        return serve_feed(request, self, news[:FEED_LENGTH], author=self._town_name(request))
+
+    def _site(self, request: HttpRequest) -> Site | None:
+        town = current_town(request)
+        return town.site if town else self.site
+
+    def _town_name(self, request: HttpRequest) -> str:
+        town = current_town(request)
+        return town.name if town else self.title
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        news = self.news()
+        years = news.years()
+        topics = list(NewsTopic.objects.in_town(self._site(request)).carried_by(news))
+        filters = NewsFilters.from_query(request.GET, years, topics)
+        listed = filters.matching(news).for_list()
+        return {
+            **context,
+            "years": years,
+            "topics": topics,
+            "filters": filters,
+            "news": page_of(listed, request.GET.get("page")),
+            "feed_url": f"{self.get_url(request)}feed/",
+        }
+
 
 class NewsPage(BasePage):
     """A piece of news."""
@@ -103,9 +143,7 @@ class NewsPage(BasePage):
         related_name="+",
     )
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
-    topics = ParentalManyToManyField(
-        NewsTopic, verbose_name=_("topics"), blank=True, related_name="news_pages"
-    )
+    topics = ParentalManyToManyField(NewsTopic, verbose_name=_("topics"), blank=True, related_name="news_pages")
     relevant_until = models.DateField(
         _("show in the list until"),
         null=True,
@@ -130,7 +168,7 @@ class NewsPage(BasePage):
         FieldPanel("image"),
         FieldPanel("body"),
         InlinePanel("attachments", heading=_("Attachments"), label=_("Attachment")),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("relevant_until"), FieldPanel("is_pinned")], heading=_("Place in the list of news")
         ),
@@ -147,14 +185,17 @@ class NewsPage(BasePage):
         indexes = [models.Index(fields=["-date"], name="news_by_date")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(relevant_until__isnull=True)
-                | models.Q(relevant_until__gte=models.F("date")),
+                condition=models.Q(relevant_until__isnull=True) | models.Q(relevant_until__gte=models.F("date")),
                 name="news_expires_after_its_date",
                 violation_error_message=_(
                     "The news would expire before its own date. Choose a later last day, or leave it empty."
                 ),
             ),
         ]
+
+    def plain_text(self) -> str:
+        attached = " ".join(str(attachment) for attachment in self.attachments.select_related("document"))
+        return f"{super().plain_text()} {attached}".strip()
 
     @property
     def is_expired(self) -> bool:

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import PageManager
+from wagtail.models import PageManager, Site
 
 from kpss_pages.core.querysets import TownPageQuerySet
 
@@ -24,10 +24,13 @@ class NewsPageQuerySet(TownPageQuerySet):
         """Newest first; of one day, the last written first."""
         return self.order_by("-date", "-pk")
 
+    def current(self) -> Self:
+        """News that are relevant today, pinned ones first, then newest first."""
+        return self.relevant_on(timezone.localdate()).order_by("-is_pinned", "-date", "-pk")
+
     def newest(self) -> Self:
-        """Published news that are relevant today, pinned ones first, then newest first."""
-        relevant = self.published().relevant_on(timezone.localdate())
-        return relevant.order_by("-is_pinned", "-date", "-pk")
+        """Published news as the home page and the feed show them: current, with what a list needs."""
+        return self.published().current().for_list()
 
     def about(self, topic: "NewsTopic") -> Self:
         """News that carry a topic."""
@@ -48,3 +51,15 @@ class NewsPageQuerySet(TownPageQuerySet):
 
 
 NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
+
+
+class NewsTopicQuerySet(QuerySet["NewsTopic"]):
+    """Topics of towns."""
+
+    def in_town(self, site: Site) -> Self:
+        """A town's own topics."""
+        return self.filter(site=site)
+
+    def carried_by(self, news: NewsPageQuerySet) -> Self:
+        """Topics that some of the news carry."""
+        return self.filter(news_pages__in=news.order_by()).distinct()
