@@ -14,11 +14,12 @@ _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
 _SOFTENING_I = re.compile("i(?=[aeiou])")
 _FLEETING_E = re.compile("(?<=[bcdfghjklmnprstvxz])e(?=[bcdfghjklmnprstvxz]$)")
 
-_ENDINGS = sorted(
-    "a e i o u y ou em am um om im ym ech ach ich och ych ej ami emi imi ymi mi eho iho emu imu".split(),
-    key=len,
-    reverse=True,
+_ENDINGS = (
+    *("ami", "emi", "imi", "ymi", "eho", "iho", "emu", "imu", "ech", "ach", "ich", "och", "ych"),
+    *("ou", "em", "am", "um", "om", "im", "ym", "ej", "mi"),
+    *("a", "e", "i", "o", "u", "y"),
 )
+"""Endings of nouns and adjectives of both languages, the longest first."""
 _ENDINGS_INSIDE = ("em", "am", "um", "om", "im", "ym")
 """Endings that may as well be the end of a stem, "program": taken off "programu" too, so that the two meet."""
 _SHORTEST_STEM = 3
@@ -107,7 +108,7 @@ def _stem(word: str) -> str:
     return stem[:-1] + {"c": "k", "z": "h"}.get(stem[-1], stem[-1])
 
 
-def _without_ending(word: str, endings: "tuple[str, ...] | list[str]") -> str:
+def _without_ending(word: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]

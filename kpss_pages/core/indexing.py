@@ -1,8 +1,7 @@
-"""The words of a page, gathered from its search fields and StreamFields."""
+"""The words of a page, gathered from its text fields and StreamFields."""
 
 import re
 
-from django.utils.html import strip_tags
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -15,8 +14,8 @@ def index_text(page: Page) -> str:
     for field in page._meta.get_fields():
         if getattr(field, "model", None) is not type(page) or not getattr(field, "concrete", False):
             continue
-        if isinstance(field, StreamField):
-            parts.extend(field.get_searchable_content(field.value_from_object(page)))
-        elif isinstance(field, RichTextField) or field.get_internal_type() == "TextField":
+        if isinstance(field, StreamField | RichTextField):
+            parts.extend(map(str, field.get_searchable_content(field.value_from_object(page))))
+        elif field.get_internal_type() == "TextField":
             parts.append(str(field.value_from_object(page)))
-    return _SPACES.sub(" ", strip_tags(" ".join(parts))).strip()
+    return _SPACES.sub(" ", " ".join(parts)).strip()

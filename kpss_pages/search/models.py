@@ -1,10 +1,21 @@
 """The search page, and the words from which its snippets are cut."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from kpss_pages.core.listing import page_of
 from kpss_pages.core.models import BasePage
+from kpss_pages.search.hits import find
+from kpss_pages.search.results import results_of
+from sites.text import query_stems
+from sites.towns import current_town
+
+LONGEST_QUERY = 200
+MOST_STEMS = 20
 
 
 class SearchPage(BasePage):
@@ -17,6 +28,16 @@ class SearchPage(BasePage):
     class Meta:
         verbose_name = _("search page")
         verbose_name_plural = _("search pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", " ").split())
+        stems = query_stems(query)[:MOST_STEMS]
+        town = current_town(request)
+        hits = find(self.get_parent(), town, stems) if town else []
+        results = page_of(hits, request.GET.get("page"))
+        results.object_list = results_of(results.object_list, stems, request)
+        return {**context, "query": query, "count": len(hits), "results": results}
 
 
 class PageText(models.Model):
