@@ -8,14 +8,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Locale, Site, Task, Workflow
+from wagtail.models import Locale, Site, Task, Workflow
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from sites.models import TownSettings
 
-PLATFORM_MODELS: tuple[type[Model], ...] = (Site, Collection, Task, Workflow, Locale, Group, Redirect)
+PLATFORM_MODELS: tuple[type[Model], ...] = (Site, Task, Workflow, Locale, Group, Redirect)
 """What has no town of its own, besides users: towns get screens of ours instead of Wagtail's."""
 
 
@@ -39,13 +39,6 @@ class AdministratorPolicy(BasePermissionPolicy):
         return get_user_model().objects.filter(is_active=True, is_superuser=True)
 
 
-class AdministratorCollectionPolicy(AdministratorPolicy):
-    """The same for collections, whose policy is asked about descendants too."""
-
-    def collections_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> "QuerySet[Collection]":
-        return self.instances_user_has_any_permission_for(user, actions)
-
-
 def register() -> None:
     """Register the policies of this app's models with Wagtail."""
     register_town_rows(TownSettings)
@@ -59,5 +52,4 @@ def register_town_rows(model: type[Model]) -> None:
 def close_platform_models() -> None:
     """Close the platform's models; called when the hooks load, after every app has registered its own policy."""
     for model in (*PLATFORM_MODELS, apps.get_model("kpss_sites", "User")):
-        policy = AdministratorCollectionPolicy if model is Collection else AdministratorPolicy
-        register_permission_policy(model, policy(model))
+        register_permission_policy(model, AdministratorPolicy(model))

@@ -1,0 +1,36 @@
+"""The admin's own API, which stock Wagtail answers for the pictures and documents of everybody."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+
+from sites.tenancy.scope import pages_in_scope, rows_in_scope
+
+
+class TownPagesViewSet(PagesAdminAPIViewSet):
+    def get_base_queryset(self) -> "QuerySet[Any]":
+        own = pages_in_scope(self.request.user).values("pk")
+        return super().get_base_queryset().filter(pk__in=own)
+
+
+class TownImagesViewSet(ImagesAdminAPIViewSet):
+    def get_queryset(self) -> "QuerySet[Any]":
+        own = rows_in_scope(self.model, self.request.user).values("pk")
+        return super().get_queryset().filter(pk__in=own)
+
+
+class TownDocumentsViewSet(DocumentsAdminAPIViewSet):
+    def get_queryset(self) -> "QuerySet[Any]":
+        own = rows_in_scope(self.model, self.request.user).values("pk")
+        return super().get_queryset().filter(pk__in=own)
+
+
+def replace_endpoints(router: WagtailAPIRouter) -> None:
+    """Hook ``construct_admin_api``: put our endpoints under the names of Wagtail's."""
+    router.register_endpoint("pages", TownPagesViewSet)
+    router.register_endpoint("images", TownImagesViewSet)
+    router.register_endpoint("documents", TownDocumentsViewSet)

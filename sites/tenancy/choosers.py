@@ -1,0 +1,51 @@
+"""Choosing pages: the own towns' pages only, and no word about others."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin.views import chooser
+from wagtail.models import Page
+
+from sites.tenancy.scope import home_paths_of, pages_in_scope, sites_of
+
+MOST_SITES = 50
+"""Beyond so many towns of one person, addresses are left as they are instead of being tried one by one."""
+
+
+def own_pages(pages: Any, request: HttpRequest) -> Any:
+    """Hook ``construct_page_chooser_queryset``: leave the pages of a person's towns."""
+    return pages & pages_in_scope(request.user)
+
+
+class BrowseView(chooser.BrowseView):
+    """Browsing begins at the home page where there is but one: nobody has to pass the root of all towns."""
+
+    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
+        if parent_page_id is None and not request.user.is_superuser:
+            homes = home_paths_of(request.user)
+            if len(homes) == 1:
+                parent_page_id = Page.objects.values_list("pk", flat=True).get(path=homes[0])
+        response: HttpResponse = super().get(request, parent_page_id)
+        return response
+
+
+class ChosenMultipleView(chooser.ChosenMultipleView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = {pk for pk in request.GET.getlist("id") if pk.isdecimal()}
+        if pages_in_scope(request.user).filter(pk__in=wanted).count() != len(wanted):
+            raise Http404
+        response: HttpResponse = super().get(request)
+        return response
+
+
+class ExternalLinkView(chooser.ExternalLinkView):
+    """Recognises addresses of the own towns' pages; another town's page stays the external link that it is."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        sites = sites_of(request.user).select_related("root_page__locale")
+        request._wagtail_cached_site_root_paths = [  # type: ignore[attr-defined]
+            (site.pk, site.root_page.url_path, site.root_url, site.root_page.locale.language_code)
+            for site in sites[:MOST_SITES]
+        ]
+        response: HttpResponse = super().post(request)
+        return response

@@ -1,0 +1,99 @@
+"""Forms of pages and rows that take nothing from another town."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.models import Page, Site
+from wagtail.permissions import policy_registry
+
+from sites.tenancy.references import foreign_references, refusals
+from sites.tenancy.scope import site_id_of, site_lookup
+
+
+class OwnReferencesMixin:
+    """Refuses references to other towns, in the form and in its inline rows, and offers no foreign rows to choose."""
+
+    def town_site_id(self) -> int | None:
+        """Return the site of the town that the edited object is going to belong to."""
+        raise NotImplementedError
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self._refuse_foreign_references()  # type: ignore[misc]
+
+    def _refuse_foreign_references(self) -> bool:
+        site_id = self.town_site_id()
+        refused = False
+        for form in forms_within(self):
+            # Inline rows are looked at through their own forms: on the instance they are still those of before.
+            inline = getattr(form, "formsets", {})
+            found = [
+                reference for reference in foreign_references(form.instance, site_id) if reference.field not in inline
+            ]
+            for field, errors in refusals(found).items():
+                form.add_error(field if field in form.fields else None, errors)
+                refused = True
+        return refused
+
+
+def forms_within(form: Any) -> Iterator[Any]:
+    """Yield a form and the forms of its inline rows, those to be deleted left out."""
+    yield form
+    for formset in getattr(form, "formsets", {}).values():
+        for child in formset.forms:
+            if child not in formset.deleted_forms and (child.instance.pk or child.has_changed()):
+                yield from forms_within(child)
+
+
+def offer_own_rows(form: Any, site_id: int | None) -> None:
+    """Leave the town's rows in the form's lists of rows with a town; choosers of pages and files have their own way."""
+    for field in form.fields.values():
+        model = getattr(getattr(field, "queryset", None), "model", None)
+        lookup = site_lookup(model) if model is not None and model is not Site else None
+        if lookup:
+            field.queryset = field.queryset.filter(**{lookup: site_id})
+
+
+class TownPageForm(OwnReferencesMixin, WagtailAdminPageForm):
+    """The form of every page kind."""
+
+    instance: Page
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for form in (self, *(child for formset in self.formsets.values() for child in formset.forms)):
+            offer_own_rows(form, self.town_site_id())
+
+    def town_site_id(self) -> int | None:
+        return site_id_of(self.instance) if self.instance.path else site_id_of(self.parent_page or self.instance)
+
+
+class TownRowForm(OwnReferencesMixin, WagtailAdminModelForm):
+    """The form of a row with a ``site``: the person's towns to choose from, no question where there is only one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user is not None:
+            self._offer_sites()
+        if self.town_site_id() is not None:
+            offer_own_rows(self, self.town_site_id())
+
+    def _offer_sites(self) -> None:
+        action = "change" if self.instance.pk else "add"
+        policy = policy_registry.get_by_type(type(self.instance))
+        sites = policy.sites_user_has_permission_for(self.for_user, action)
+        only = list(sites[:2])
+        if len(only) == 1 and (self.instance.site_id in (None, only[0].pk)):
+            self.instance.site = only[0]
+            self.fields.pop("site", None)
+        elif "site" in self.fields:
+            self.fields["site"].queryset = sites
+
+    def town_site_id(self) -> int | None:
+        site_id: int | None = self.instance.site_id
+        return site_id
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Keep the constraints that hold within a town, though the town itself is not asked for."""
+        exclusions: set[str] = super()._get_validation_exclusions()
+        return exclusions - {"site"}

@@ -1,0 +1,31 @@
+"""What tenancy hangs into Wagtail; imported by ``sites/wagtail_hooks.py``."""
+
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
+
+from sites.tenancy import admin_api, choosers, dashboard, documents, transfers
+from sites.tenancy.pages import TownPageViewSet
+from sites.tenancy.policies import close_platform_models
+from sites.tenancy.translation_buttons import replace_buttons
+
+FIRST = -100
+"""Before Wagtail's own hooks."""
+
+close_platform_models()
+replace_buttons()
+
+hooks.register("construct_page_chooser_queryset", choosers.own_pages)
+hooks.register("construct_admin_api", admin_api.replace_endpoints, order=100)
+hooks.register("before_serve_document", documents.check_document, order=FIRST)
+hooks.register("before_serve_page", documents.check_page, order=FIRST)
+hooks.register("before_copy_page", transfers.check_copy)
+hooks.register("before_move_page", transfers.check_move)
+hooks.register("before_bulk_action", transfers.check_bulk_move)
+hooks.register("construct_homepage_summary_items", dashboard.count_own_pages, order=100)
+hooks.register("construct_homepage_panels", dashboard.show_own_panels)
+hooks.register("construct_reports_menu", dashboard.hide_reports)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_viewset() -> ViewSet:
+    return TownPageViewSet()

@@ -1,0 +1,34 @@
+"""Which of Wagtail's admin views are ours, by name; ``sites.tenancy.gate`` puts them in."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpResponse
+from wagtail_localize.views import edit_translation
+
+from sites.tenancy import choosers, reports, translation
+from sites.tenancy.bulk import bulk_action
+
+REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
+    "wagtail_bulk_action": bulk_action,
+    "wagtailadmin_choose_page": choosers.BrowseView.as_view(),
+    "wagtailadmin_choose_page_child": choosers.BrowseView.as_view(),
+    "wagtailadmin_choose_page_chosen_multiple": choosers.ChosenMultipleView.as_view(),
+    "wagtailadmin_choose_page_external_link": choosers.ExternalLinkView.as_view(),
+    "wagtailadmin_reports:locked_pages": reports.LockedPagesView.as_view(),
+    "wagtailadmin_reports:locked_pages_results": reports.LockedPagesView.as_view(results_only=True),
+    "wagtailadmin_reports:site_history": reports.SiteHistoryView.as_view(),
+    "wagtailadmin_reports:site_history_results": reports.SiteHistoryView.as_view(results_only=True),
+    "wagtailadmin_reports:workflow": reports.WorkflowView.as_view(),
+    "wagtailadmin_reports:workflow_results": reports.WorkflowView.as_view(results_only=True),
+    "wagtailadmin_reports:workflow_tasks": reports.WorkflowTasksView.as_view(),
+    "wagtailadmin_reports:workflow_tasks_results": reports.WorkflowTasksView.as_view(results_only=True),
+    "wagtail_localize:edit_override": translation.keeps_references(edit_translation.edit_override),
+    "wagtail_localize:edit_string_translation": translation.keeps_references(edit_translation.edit_string_translation),
+    "wagtail_localize:snippets_api_detail": translation.SnippetApiView.as_view({"get": "retrieve"}),
+    "wagtail_localize:snippets_api_listing": translation.SnippetApiView.as_view({"get": "list"}),
+    "wagtail_localize:submit_page_translation": translation.SubmitTranslationView.as_view(),
+    "wagtail_localize:translations_report": translation.ReportView.as_view(),
+    "wagtail_localize:translations_report_results": translation.ReportView.as_view(results_only=True),
+    "wagtail_localize:update_translations": translation.UpdateView.as_view(),
+    "wagtail_localize:upload_pofile": translation.keeps_references(edit_translation.upload_pofile),
+}
