@@ -11,7 +11,7 @@ class SitesConfig(AppConfig):
         from sites import checks, page_urls, signals  # noqa: F401
         from sites.models import TownSettings
         from sites.settings_form import TownSettingsForm
-        from sites.tenancy import policies
+        from sites.tenancy import policies, translated_homes  # noqa: F401
 
         # Set here because the form grants roles, which stand on the models.
         TownSettings.base_form_class = TownSettingsForm

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from sites.people.views import managed_sites
+from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 
 
 @hooks.register("register_admin_urls")

@@ -2,14 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from sites.media import serve_rendition
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kpss_pages.core.machine_files import robots
 from sites.people.views import accept_invitation
 
 shared_patterns: list[URLPattern | URLResolver] = [
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include("sites.tenancy.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("invitation/<str:token>/", accept_invitation, name="accept_invitation"),
     path("robots.txt", robots),
