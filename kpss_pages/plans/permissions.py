@@ -40,6 +40,8 @@ class SectionPermissionTester(PagePermissionTester):
 def grant_section(section: Page) -> None:
     """Let the coordinators and managers of the section's town write and publish in it; safe to call again."""
     site_id = site_id_of(section)
+    if site_id is None:
+        return
     groups = Group.objects.filter(town_role__site_id=site_id, town_role__role__in=SECTION_ROLES)
     permissions = Permission.objects.filter(
         content_type=ContentType.objects.get_for_model(Page),
@@ -66,3 +68,14 @@ def grant_sections_to_new_role(instance: TownRole, created: bool, raw: bool = Fa
     for home in home_pages(instance.site):
         for section in section_model.objects.child_of(home):
             grant_section(section)
+
+
+def may_open_section(user: Any, home: Page) -> bool:
+    """Whether a person may make the section of plans of the town that a home page belongs to."""
+    if user.is_superuser:
+        return True
+    site_id = site_id_of(home)
+    return (
+        site_id is not None
+        and TownRole.objects.filter(site_id=site_id, role__in=SECTION_ROLES, group__user=user).exists()
+    )

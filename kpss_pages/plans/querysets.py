@@ -34,4 +34,5 @@ class PlanPageQuerySet(TownPageQuerySet):
         return self.order_by(F("period_from").desc(nulls_last=True), "title")
 
 
-PlanPageManager = PageManager.from_queryset(PlanPageQuerySet)
+class PlanPageManager(PageManager.from_queryset(PlanPageQuerySet)):  # type: ignore[misc]
+    """Manager of plan pages, with the words of ``PlanPageQuerySet``."""

@@ -3,8 +3,8 @@
 One gate for every way in: the documents' own forms and the plans' upload. Nothing here trusts a file's name.
 """
 
-from sites.files.checking import check_file
+from sites.files.checking import accepted_endings, check_file
 from sites.files.duplicates import check_duplicate, find_duplicate
 from sites.files.refusal import FileRefused
 
-__all__ = ["FileRefused", "check_duplicate", "check_file", "find_duplicate"]
+__all__ = ["FileRefused", "accepted_endings", "check_duplicate", "check_file", "find_duplicate"]

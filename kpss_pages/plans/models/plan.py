@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
@@ -103,6 +103,7 @@ class PlanPage(BasePage):
             ],
             heading=_("Approval"),
         ),
+        HelpPanel(template="kpss_plans/admin/_upload_hint.html"),
         InlinePanel("files", heading=_("Files"), label=_("File")),
         FieldPanel("body"),
         PageChooserPanel("predecessor", "kpss_plans.PlanPage"),

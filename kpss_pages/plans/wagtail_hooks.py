@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+
+from kpss_pages.plans.models import PlanIndexPage, PlanPage
+from kpss_pages.plans.permissions import may_open_section
+from kpss_pages.plans.uploading import UPLOAD_ACTION
+from kpss_pages.plans.views import FilesView, UploadView
+
+
+@hooks.register("register_admin_urls")
+def plan_urls() -> list[URLPattern]:
+    return [
+        path("plans/<int:page_id>/upload/", UploadView.as_view(), name="kpss_plans_upload"),
+        path("plans/<int:page_id>/files/", FilesView.as_view(), name="kpss_plans_files"),
+    ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    yield from _upload_buttons(page, user, priority=3)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    yield from _upload_buttons(page, user, priority=12)
+
+
+def _upload_buttons(page: Page, user: Any, priority: int) -> Iterator[Button]:
+    if isinstance(page, PlanPage) and page.permissions_for_user(user).can_edit():
+        yield Button(
+            _("Upload files"), reverse("kpss_plans_upload", args=[page.pk]), icon_name="upload", priority=priority
+        )
+
+
+@hooks.register("before_create_page")
+def keep_sections_for_planners(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
+    """A section gives rights by being made, so only those who may hold them make one."""
+    if page_class is PlanIndexPage and not may_open_section(request.user, parent_page):
+        raise PermissionDenied
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    @actions.register_action(UPLOAD_ACTION)
+    class UploadFormatter(LogFormatter):
+        label = _("Upload files")
+
+        def format_message(self, log_entry: Any) -> str:
+            titles = log_entry.data.get("files", [])
+            return ngettext("Added a file: %(titles)s", "Added files: %(titles)s", len(titles)) % {
+                "titles": ", ".join(titles)
+            }
