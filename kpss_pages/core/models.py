@@ -14,7 +14,9 @@ from wagtail.models import Page, Site
 
 from kpss_pages.core.indexing import index_text
 from kpss_pages.core.querysets import TownPageManager
-from sites.tenancy.scope import site_of
+from sites.tenancy.forms import TownPageForm
+from sites.tenancy.references import validate_references
+from sites.tenancy.scope import site_id_of, site_of
 from sites.text import folded
 from sites.towns import town_of_site
 
@@ -39,6 +41,7 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("updated_on")], heading=_("On the site")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("folded_text")]
+    base_form_class = TownPageForm
 
     class Meta:
         abstract = True
@@ -51,6 +54,12 @@ class BasePage(Page):
         site = site_of(parent)
         town = town_of_site(site.pk) if site else None
         return town is None or cls._meta.label not in town.disabled_kinds
+
+    def clean(self) -> None:
+        super().clean()
+        site_id = site_id_of(self)
+        if site_id is not None:
+            validate_references(self, site_id)
 
     @cached_property
     def site(self) -> Site | None:

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from sites.models import Territory
+from sites.tenancy.forms import TownPageForm
 from sites.tenancy.scope import site_id_of
 
 
-class PlanPageForm(WagtailAdminPageForm):
+class PlanPageForm(TownPageForm):
     """A plan's form: only the town's own territories, and a predecessor of the same town and language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
