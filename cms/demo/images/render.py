@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 FOLDER = Path(__file__).parent
-PAGE = '<!doctype html><style>*{{margin:0;background:transparent}}svg{{display:block}}</style>{svg}'
+PAGE = "<!doctype html><style>*{{margin:0;background:transparent}}svg{{display:block}}</style>{svg}"
 
 
 def size_of(svg: str) -> tuple[int, int]:

@@ -1,0 +1,72 @@
+"""Reads the demo's prose from ``content/``: one file a town, and one of what they share."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "content"
+TOWNS = ("prostejov", "prerov", "benesov", "ostrov", "bbsk")
+LANGUAGES = frozenset({"cs", "sk"})
+
+
+@dataclass(frozen=True)
+class Content:
+    """A town as it is written; values with the keys cs and sk are still in both languages."""
+
+    town: Mapping[str, Any]
+    topics: list[dict[str, Any]]
+    pages: list[dict[str, Any]]
+    documents: Mapping[str, Mapping[str, Any]]
+    shared: Mapping[str, Any]
+
+    @property
+    def languages(self) -> list[str]:
+        """The town's languages, the default one first."""
+        return list(self.town["languages"])
+
+    def used_images(self) -> set[str]:
+        """Return the keys of the pictures that the town shows."""
+        return set(_values(self.town, {"coat_of_arms", "emblem"})) | set(_values(self.pages, {"image"}))
+
+
+def read_content(name: str) -> Content:
+    """Return the content of a town by the name of its file."""
+    written = _read(name)
+    return Content(
+        town=written["town"],
+        topics=written["topics"],
+        pages=written["pages"],
+        documents=written["documents"],
+        shared=_read("common"),
+    )
+
+
+def in_language(value: Any, language: str) -> Any:
+    """Return ``value`` with every text in one language; raises KeyError where its translation is missing."""
+    match value:
+        case dict() if value and value.keys() <= LANGUAGES:
+            return in_language(value[language], language)
+        case dict():
+            return {name: in_language(item, language) for name, item in value.items()}
+        case list():
+            return [in_language(item, language) for item in value]
+    return value
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _values(written: Any, names: Iterable[str]) -> Iterator[str]:
+    """Yield what stands under the given names anywhere in a file."""
+    if isinstance(written, Mapping):
+        for name, item in written.items():
+            if name in names and isinstance(item, str):
+                yield item
+            yield from _values(item, names)
+    elif isinstance(written, list):
+        for item in written:
+            yield from _values(item, names)

@@ -1,0 +1,196 @@
+"""Makes the pages of a demo town: first all of them, so that texts can refer to one another, then what stands on them."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from cms.demo.content import Content, in_language
+from home.models import HomePage
+from home.starter.bodies import BodyWriter, Keys, rich_text
+from kpss_pages.core.blocks import BodyBlock
+from kpss_pages.core.models import BasePage
+from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
+from kpss_pages.standard.models import StandardPage
+from sites.models import Role, Territory, TownDocument, TownImage, TownSettings, User
+
+KINDS: Mapping[str, type[BasePage]] = {
+    "home": HomePage,
+    "standard": StandardPage,
+    "news_index": NewsIndexPage,
+    "news": NewsPage,
+    "plan_index": PlanIndexPage,
+    "plan": PlanPage,
+}
+PLANTED = ("news_index", "plan_index")
+"""Kinds of which a new town has one already, among its starter pages."""
+
+PLAIN_FIELDS = (
+    "title",
+    "lead",
+    "help_title",
+    "updated_on",
+    "date",
+    "relevant_until",
+    "is_pinned",
+    "kind",
+    "state",
+    "approved_by",
+    "approved_on",
+    "resolution_number",
+    "author",
+)
+"""Fields whose value in the content file is the page's."""
+
+
+@dataclass
+class Tree:
+    """The pages of a town under construction, by key and language."""
+
+    town: TownSettings
+    content: Content
+    people: Mapping[Role, User]
+    images: Mapping[str, TownImage]
+    documents: Mapping[str, TownDocument]
+    topics: Mapping[str, NewsTopic]
+    pages: dict[tuple[str, str], BasePage] = field(default_factory=dict)
+
+    def build(self) -> None:
+        """Make and publish every page in every language, and publish the starter pages that are still drafts."""
+        languages = self.content.languages
+        for language in languages:
+            for written in self.content.pages:
+                self._make(in_language(written, language), language)
+        for language in languages:
+            for written in self.content.pages:
+                self._write(in_language(written, language), language)
+        self._publish_drafts()
+
+    def _home(self, language: str) -> HomePage:
+        root = self.town.site.root_page
+        home = HomePage.objects.get(translation_key=root.translation_key, locale__language_code=language)
+        return home
+
+    def _make(self, written: Mapping[str, Any], language: str) -> None:
+        kind, key = written["type"], written["key"]
+        if kind == "home":
+            page = self._home(language)
+        elif kind in PLANTED:
+            home = self._home(language)
+            page = KINDS[kind].objects.child_of(home).get()
+            page.move(home, pos="last-child")
+            page.refresh_from_db()
+        else:
+            page = self._add(written, language)
+        self.pages[key, language] = page
+
+    def _add(self, written: Mapping[str, Any], language: str) -> BasePage:
+        key = written["key"]
+        parent = self.pages[written.get("parent", "home"), language]
+        original = self.pages.get((key, self.content.languages[0]))
+        page = KINDS[written["type"]](
+            title=written["title"],
+            slug=written["slug"],
+            locale=Locale.objects.get(language_code=language),
+            live=False,
+            owner=self._author(written["type"]),
+            show_in_menus=written["type"] == "standard",
+        )
+        if original is not None:
+            page.translation_key = original.translation_key
+        # The parent in hand does not know of the children that it has got meanwhile.
+        type(parent).objects.get(pk=parent.pk).add_child(instance=page)
+        return page
+
+    def _author(self, kind: str) -> User:
+        return self.people[Role.COORDINATOR if kind in ("plan", "plan_index") else Role.EDITOR]
+
+    def _write(self, written: Mapping[str, Any], language: str) -> None:
+        kind = written["type"]
+        page = type(self.pages[written["key"], language]).objects.get(pk=self.pages[written["key"], language].pk)
+        keys = self._keys(language)
+        for name in PLAIN_FIELDS:
+            if name in written:
+                setattr(page, name, written[name])
+        if "slug" in written:
+            page.slug = written["slug"]
+        if "help_text" in written:
+            page.help_text = rich_text(written["help_text"], keys)
+        if hasattr(page, "body"):
+            path = f"{self.town.site.hostname}/{written['key']}"
+            page.body = BodyWriter(BodyBlock(), keys, path).body(self._blocks(written, language))
+        if kind == "news":
+            self._write_news(page, written)
+        elif kind == "plan":
+            self._write_plan(page, written, language)
+        page.full_clean()
+        page.save_revision(user=self._author(kind), log_action=True).publish(user=self.people[Role.MANAGER])
+        self.pages[written["key"], language] = page
+
+    def _blocks(self, written: Mapping[str, Any], language: str) -> list[Mapping[str, Any]]:
+        """Return the page's blocks and, after them, what is invented about it."""
+        example = in_language(self.content.shared["example"], language)
+        blocks: list[Mapping[str, Any]] = list(written.get("body", []))
+        if written.get("example"):
+            what = written["type"]
+            heading, text = example[f"{what}_heading"], example[f"{what}_text"]
+            blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
+        elif written.get("files_are_samples"):
+            text = example["file_text"]
+            blocks.append({"block": "callout", "tone": "note", "heading": example["plan_heading"], "text": text})
+        return blocks
+
+    def _write_news(self, page: NewsPage, written: Mapping[str, Any]) -> None:
+        page.updated_on = page.date
+        page.topics = [self.topics[slug] for slug in written["topics"]]
+        if "image" in written:
+            page.image = self.images[written["image"]]
+        page.attachments = [
+            NewsAttachment(
+                document=self.documents[attachment["document"]],
+                title=attachment["title"],
+                sort_order=order,
+                locale=page.locale,
+                translation_key=uuid.uuid5(page.translation_key, str(order)),
+            )
+            for order, attachment in enumerate(written.get("attachments", []))
+        ]
+
+    def _write_plan(self, page: PlanPage, written: Mapping[str, Any], language: str) -> None:
+        page.period_from = date(written["period_from"], 1, 1)
+        page.period_to = date(written["period_to"], 12, 31)
+        page.territory = Territory.objects.get(town=self.town, name=written["territory"])
+        if "predecessor" in written:
+            page.predecessor = self.pages[written["predecessor"], language]
+        page.files = [
+            PlanDocument(
+                document=self.documents[file["document"]],
+                kind=file["kind"],
+                dated_on=file.get("dated_on"),
+                note=file.get("note", ""),
+                sort_order=order,
+            )
+            for order, file in enumerate(written["files"])
+        ]
+
+    def _keys(self, language: str) -> Keys:
+        return Keys(
+            image=lambda key: self.images[key].pk,
+            document=lambda key: self.documents[key].pk,
+            page=lambda key: self.pages[key, language].pk,
+        )
+
+    def _publish_drafts(self) -> None:
+        for language in self.content.languages:
+            drafts: Iterable[Page] = self._home(language).get_descendants().filter(live=False).specific()
+            for page in drafts:
+                page.save_revision().publish(user=self.people[Role.MANAGER])
+
+
+def add_topics(town: TownSettings, written: Sequence[Mapping[str, str]]) -> dict[str, NewsTopic]:
+    """Make the topics of a town's news; returned by slug."""
+    return {topic["slug"]: NewsTopic.objects.create(site=town.site, **topic) for topic in written}
