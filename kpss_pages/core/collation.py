@@ -63,7 +63,8 @@ def sort_key(text: str, language: str) -> SortKey:
             secondary.append(0)
             tertiary.append(capitals)
             continue
-        base, *marks = unicodedata.normalize("NFD", small)
+        decomposed = unicodedata.normalize("NFD", small)
+        base, marks = decomposed[0], decomposed[1:]
         if base in rank:
             primary.append((_LETTER, rank[base]))
             secondary.extend(_weight(mark) for mark in marks)

@@ -66,9 +66,7 @@ def light_scheme(brand: str) -> Scheme:
 def dark_scheme(brand: str) -> Scheme:
     soft = mixed(DARK_GROUNDS[0], brand, 0.28)
     text = readable(brand, (*DARK_GROUNDS, soft), WHITE, 6)
-    return Scheme(
-        fill=text, fill_strong=mixed(text, WHITE, 0.35), on_fill=DARK_GROUNDS[0], text=text, soft=soft
-    )
+    return Scheme(fill=text, fill_strong=mixed(text, WHITE, 0.35), on_fill=DARK_GROUNDS[0], text=text, soft=soft)
 
 
 def _rules(scheme: Scheme) -> str:
@@ -82,9 +80,7 @@ def _rules(scheme: Scheme) -> str:
 def stylesheet(brand: str) -> str:
     """Return the stylesheet of a town whose colour is ``brand`` ("#rrggbb")."""
     light, dark = _rules(light_scheme(brand)), _rules(dark_scheme(brand))
-    return (
-        f"@layer theme{{:root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}}}\n"
-    )
+    return f"@layer theme{{:root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}}}\n"
 
 
 @lru_cache(maxsize=256)

@@ -23,16 +23,10 @@ class ContactBlock(StructBlock):
         label=_("Role"), required=False, max_length=160, help_text=_("For example: Coordinator of planning")
     )
     organisation = CharBlock(label=_("Office or organisation"), required=False, max_length=200)
-    address = TextBlock(
-        label=_("Address"), required=False, rows=3, help_text=_("Each line as it should be shown.")
-    )
-    phone = CharBlock(
-        label=_("Telephone"), required=False, max_length=40, help_text=_("For example: +420 581 268 111")
-    )
+    address = TextBlock(label=_("Address"), required=False, rows=3, help_text=_("Each line as it should be shown."))
+    phone = CharBlock(label=_("Telephone"), required=False, max_length=40, help_text=_("For example: +420 581 268 111"))
     email = EmailBlock(label=_("E-mail"), required=False)
-    note = TextBlock(
-        label=_("Note"), required=False, rows=2, help_text=_("For example: when somebody can be reached.")
-    )
+    note = TextBlock(label=_("Note"), required=False, rows=2, help_text=_("For example: when somebody can be reached."))
 
     class Meta:
         icon = "mail"
@@ -104,9 +98,7 @@ class LinkBlock(StructBlock):
                 {"page": ValidationError(_("Choose a page of this site, or fill in an address elsewhere."))}
             )
         if url and not cleaned.get("title"):
-            raise StructBlockValidationError(
-                {"title": ValidationError(_("Say in words where the address leads."))}
-            )
+            raise StructBlockValidationError({"title": ValidationError(_("Say in words where the address leads."))})
         return cleaned
 
 

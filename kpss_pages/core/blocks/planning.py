@@ -8,9 +8,7 @@ from kpss_pages.core.blocks.rich_text import heading, introduction, rich_text
 
 
 class RoleBlock(StructBlock):
-    name = CharBlock(
-        label=_("Name"), max_length=120, help_text=_("For example: Providers of social services")
-    )
+    name = CharBlock(label=_("Name"), max_length=120, help_text=_("For example: Providers of social services"))
     definition = CharBlock(
         label=_("Definition"), required=False, max_length=300, help_text=_("Who they are, in one phrase.")
     )
@@ -104,9 +102,7 @@ class VisionBlock(StructBlock):
         max_value=2100,
         help_text=_("The year the words date from."),
     )
-    quotation = TextBlock(
-        label=_("Quotation"), rows=4, help_text=_("Without quotation marks; the page adds them.")
-    )
+    quotation = TextBlock(label=_("Quotation"), rows=4, help_text=_("Without quotation marks; the page adds them."))
     source = CharBlock(label=_("Source"), required=False, max_length=200)
 
     class Meta:
