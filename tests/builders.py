@@ -1,23 +1,39 @@
 """Builders of what tests stand on: towns, people, files. Each has sensible defaults and takes changes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
-from wagtail.models import Collection
+from django.test import Client
+from django.utils.text import slugify
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Page
 
-from sites.models import Role, TownDocument, TownRole, TownSettings, User
+from home.models import HomePage
+from kpss_pages.core.models import BasePage
+from kpss_pages.news.models import NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
+from kpss_pages.standard.models import StandardPage
+from sites.models import Role, TownDocument, TownImage, TownRole, TownSettings, User
 from sites.provisioning import NewTown, create_town
+from sites.text import without_diacritics
+
+Section = TypeVar("Section", bound=BasePage)
 
 At = Callable[[str], Client]
 """The fixture `at`: a visitor of a host."""
 
 PASSWORD = "correct-horse-battery"
+NAMES = {"prostejov": "Prostějov", "prerov": "Přerov", "benesov": "Benešov", "bbsk": "BBSK"}
 
 
-def make_town(slug: str = "prostejov", **changes: Any) -> TownSettings:
-    """Make a town served at `<slug>.example`, with its starter pages; further changes as in ``NewTown``."""
-    defaults: dict[str, Any] = {"name": slug.capitalize(), "hostname": f"{slug}.example", "port": 80}
+def make_town(name: str = "Prostějov", **changes: Any) -> TownSettings:
+    """Make a town with its starter pages, served at its name under `.example`; changes as in ``NewTown``.
+
+    The name may be given as a slug or a host too: "Přerov", "prerov" and "prerov.example" are the same town.
+    """
+    slug = slugify(without_diacritics(name.removesuffix(".example")))
+    defaults: dict[str, Any] = {"name": NAMES.get(slug, name), "hostname": f"{slug}.example", "port": 80}
     return create_town(NewTown(**(defaults | changes)))
 
 
@@ -52,3 +68,84 @@ def make_document(
     document.save()
     document.file.close()
     return document
+
+
+def home_of(town: TownSettings, language: str | None = None) -> HomePage:
+    """Return a town's home page in a language, by default its own."""
+    home: Page = town.site.root_page
+    if language and language != town.default_language:
+        home = home.get_translations().get(locale__language_code=language)
+    specific: HomePage = home.specific
+    return specific
+
+
+def publish_language(town: TownSettings, language: str) -> HomePage:
+    """Publish the home page of a town's further language, with which the language opens."""
+    home = home_of(town, language)
+    home.get_latest_revision_as_object().save_revision().publish()
+    return HomePage.objects.get(pk=home.pk)
+
+
+def make_page(parent: Page, title: str = "Kdo plánuje", **changes: Any) -> StandardPage:
+    """Make a published standard page."""
+    page = StandardPage(**{"title": title, "locale": parent.locale} | changes)
+    parent.add_child(instance=page)
+    if page.live:
+        page.save_revision().publish()
+    return page
+
+
+def make_image(town: TownSettings, title: str = "Picture", **changes: Any) -> TownImage:
+    """Make a small picture of a town, in the collection of pictures and files unless another is given."""
+    defaults: dict[str, Any] = {"collection": town.files_collection, "description": title}
+    return TownImage.objects.create(title=title, file=get_test_image_file(), **(defaults | changes))
+
+
+def signed_in(user: User, host: str = "localhost") -> Client:
+    """Return a browser in which somebody is signed in."""
+    client = Client(headers={"host": host})
+    client.force_login(user)
+    return client
+
+
+def section_of(town: TownSettings, kind: type[Section], language: str | None = None) -> Section:
+    """Return the town's published section of a kind; a further language is published for it."""
+    home = home_of(town, language)
+    if not home.live:
+        home = publish_language(town, str(language))
+    section: Section = kind.objects.child_of(home).get()
+    if not section.live:
+        section.get_latest_revision_as_object().save_revision().publish()
+        section.refresh_from_db()
+    return section
+
+
+def make_topic(town: TownSettings, name: str = "Akce") -> NewsTopic:
+    """Make a topic of a town's news."""
+    return NewsTopic.objects.create(site=town.site, name_cs=name, slug=slugify(without_diacritics(name)))
+
+
+def make_news(town: TownSettings, title: str = "News", language: str | None = None, **changes: Any) -> NewsPage:
+    """Make published news of a town; ``topics`` is a list of its topics."""
+    section = section_of(town, NewsIndexPage, language)
+    topics = changes.pop("topics", [])
+    page = NewsPage(**{"title": title, "locale": section.locale} | changes)
+    section.add_child(instance=page)
+    page.topics.set(topics)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def make_plan(town: TownSettings, title: str = "Plan", language: str | None = None, **changes: Any) -> PlanPage:
+    """Make a plan of a town, published unless ``live`` is False; ``files`` is a list of its documents."""
+    section = section_of(town, PlanIndexPage, language)
+    documents = changes.pop("files", [])
+    page = PlanPage(**{"title": title, "locale": section.locale} | changes)
+    page.files = [PlanDocument(document=document, sort_order=order) for order, document in enumerate(documents)]
+    section.add_child(instance=page)
+    revision = page.save_revision()
+    if page.live:
+        revision.publish()
+    page.refresh_from_db()
+    return page
