@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from kpss_pages.core.collation import alphabet, initial, sort_key
@@ -24,12 +26,12 @@ IN_SLOVAK = [
 
 @pytest.mark.parametrize("names", IN_CZECH)
 def test_czech_order(names: list[str]) -> None:
-    assert sorted(names[::-1], key=lambda name: sort_key(name, "cs")) == names
+    assert all(sort_key(first, "cs") < sort_key(second, "cs") for first, second in pairwise(names))
 
 
 @pytest.mark.parametrize("names", IN_SLOVAK)
 def test_slovak_order(names: list[str]) -> None:
-    assert sorted(names[::-1], key=lambda name: sort_key(name, "sk")) == names
+    assert all(sort_key(first, "sk") < sort_key(second, "sk") for first, second in pairwise(names))
 
 
 @pytest.mark.parametrize(("first", "second"), [("ch", "Ch"), ("Ch", "CH"), ("domov", "Domov"), ("rada", "ráda")])
