@@ -27,13 +27,13 @@ PASSWORD = "correct-horse-battery"
 NAMES = {"prostejov": "Prostějov", "prerov": "Přerov", "benesov": "Benešov", "bbsk": "BBSK"}
 
 
-def make_town(name: str = "Prostějov", **changes: Any) -> TownSettings:
+def make_town(slug: str = "prostejov", **changes: Any) -> TownSettings:
     """Make a town with its starter pages, served at its name under `.example`; changes as in ``NewTown``.
 
-    The name may be given as a slug or a host too: "Přerov", "prerov" and "prerov.example" are the same town.
+    "Přerov", "prerov" and "prerov.example" are the same town.
     """
-    slug = slugify(without_diacritics(name.removesuffix(".example")))
-    defaults: dict[str, Any] = {"name": NAMES.get(slug, name), "hostname": f"{slug}.example", "port": 80}
+    given, slug = slug, slugify(without_diacritics(slug.removesuffix(".example")))
+    defaults: dict[str, Any] = {"name": NAMES.get(slug, given), "hostname": f"{slug}.example", "port": 80}
     return create_town(NewTown(**(defaults | changes)))
 
 
