@@ -123,6 +123,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "sites.forms.TownDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "docx",
+    "jpeg",
     "jpg",
     "mp3",
     "odp",
