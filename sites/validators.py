@@ -11,7 +11,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from sites.colours import MINIMUM_RATIO, WHITE, contrast
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_DATA_BOX = re.compile(r"[a-z0-9]{7}|E\d{10}", re.IGNORECASE)
+_DATA_BOX = re.compile(r"[a-z0-9]{7}|E[0-9]{10}", re.IGNORECASE)
 
 
 def validate_brand_colour(value: str) -> None:
@@ -35,7 +35,7 @@ def validate_brand_colour(value: str) -> None:
 
 def validate_company_id(value: str) -> None:
     """Accept the eight digits of an IČO whose check digit is right; the rule is the same in both countries."""
-    if not re.fullmatch(r"\d{8}", value):
+    if not re.fullmatch(r"[0-9]{8}", value):
         raise ValidationError(_("Write the company number as eight digits without spaces, with leading zeros."))
     if dic.calc_check_digit_legal(value[:7]) != value[7]:
         raise ValidationError(_("The last digit does not fit the others. Check the company number for a typing error."))
@@ -43,10 +43,10 @@ def validate_company_id(value: str) -> None:
 
 def validate_vat_id(value: str) -> None:
     """Accept a Czech VAT number (CZ and 8–10 digits) or a Slovak one (SK and 10 digits)."""
-    if re.fullmatch(r"SK\d{10}", value):
+    if re.fullmatch(r"SK[0-9]{10}", value):
         return
     try:
-        dic.validate(value if value.startswith("CZ") else "")
+        dic.validate(value if re.fullmatch(r"CZ[0-9]{8,10}", value) else "")
     except NumberError as error:
         raise ValidationError(
             _("Write the VAT number as CZ and 8 to 10 digits or SK and 10 digits, without spaces: CZ00301825.")

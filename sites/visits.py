@@ -8,12 +8,13 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Q, Sum
 from django.utils import timezone
+from wagtail.models import Site
 
 from sites.models import VisitCount
 
@@ -80,8 +81,11 @@ def flush() -> None:
 
 
 def write(views: Counter[tuple[int, datetime]]) -> None:
-    """Add gathered views to the table."""
+    """Add gathered views to the table; those of a town that was removed meanwhile are dropped."""
+    known = set(Site.objects.filter(pk__in={site_id for site_id, _ in views}).values_list("pk", flat=True))
     for (site_id, starts_at), count in views.items():
+        if site_id not in known:
+            continue
         with transaction.atomic():
             row, is_new = VisitCount.objects.get_or_create(
                 site_id=site_id, starts_at=starts_at, defaults={"views": count}
@@ -113,7 +117,13 @@ def visits_of(site_id: int) -> Visits:
 @transaction.atomic
 def merge_old_windows(now: datetime | None = None) -> int:
     """Merge windows older than eight days into one a day; return how many rows were merged."""
-    limit = ((now or timezone.now()) - DETAIL_KEPT).replace(hour=0, minute=0, second=0, microsecond=0)
+    # In UTC, as the rows are kept: the look-ups below would take the active time zone otherwise.
+    with timezone.override(UTC):
+        return _merge((now or timezone.now()).astimezone(UTC))
+
+
+def _merge(now: datetime) -> int:
+    limit = (now - DETAIL_KEPT).replace(hour=0, minute=0, second=0, microsecond=0)
     days: Counter[tuple[int, datetime]] = Counter()
     old = VisitCount.objects.filter(starts_at__lt=limit).exclude(
         starts_at__hour=0, starts_at__minute=0, starts_at__second=0

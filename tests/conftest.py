@@ -7,11 +7,14 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from sites import visits
+
 
 @pytest.fixture(autouse=True)
 def nothing_left_over() -> Iterator[None]:
-    """Start each test with empty caches and the default language."""
+    """Start each test with empty caches, no counted visits and the default language."""
     cache.clear()
+    visits._gatherer = visits._Gatherer()
     yield
     translation.deactivate()
 

@@ -49,7 +49,7 @@ def towns(request: HttpRequest) -> HttpResponse:
 @administrator_only
 def add(request: HttpRequest) -> HttpResponse:
     """Add a town with everything it needs, and invite its manager."""
-    form = NewTownForm(request.POST or None)
+    form = NewTownForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             town = create_town(form.new_town())
@@ -69,7 +69,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def suspend(request: HttpRequest, site_id: int) -> HttpResponse:
     """Suspend a town with a notice, or open it again."""
     town = get_object_or_404(TownSettings.objects.select_related("site"), site=site_id)
-    form = SuspensionForm(request.POST or None, instance=town)
+    form = SuspensionForm(request.POST if request.method == "POST" else None, instance=town)
     if request.method == "POST" and form.is_valid():
         form.save()
         log(
@@ -87,7 +87,7 @@ def suspend(request: HttpRequest, site_id: int) -> HttpResponse:
 def remove(request: HttpRequest, site_id: int) -> HttpResponse:
     """Show what goes with a town, and remove it once its host name is typed."""
     town = get_object_or_404(TownSettings.objects.select_related("site__root_page"), site=site_id)
-    form = RemovalForm(request.POST or None, hostname=town.site.hostname)
+    form = RemovalForm(request.POST if request.method == "POST" else None, hostname=town.site.hostname)
     if request.method == "POST" and form.is_valid():
         name = town.site.site_name
         remove_town(town)

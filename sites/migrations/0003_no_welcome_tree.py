@@ -12,7 +12,7 @@ def remove_welcome(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     site_model.objects.all().delete()
     page_model = apps.get_model("wagtailcore", "Page")
     page_model.objects.filter(depth=2, content_type__model="page").delete()
-    page_model.objects.filter(depth=1).update(numchild=0)
+    page_model.objects.filter(depth=1).update(numchild=0, title="KPSS", draft_title="KPSS")
     apps.get_model("auth", "Group").objects.filter(name__in=["Moderators", "Editors"]).delete()
 
 

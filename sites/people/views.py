@@ -54,7 +54,7 @@ def towns(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest, site_id: int) -> HttpResponse:
     """List a town's people and open invitations; POST invites somebody."""
     site = managed_site(request.user, site_id)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         invite(town_of_site(site.pk), form.cleaned_data["email"], form.cleaned_data["roles"], request.user)
         log(
@@ -75,7 +75,10 @@ def person(request: HttpRequest, site_id: int, user_id: int) -> HttpResponse:
     """Change a person's roles in the town."""
     site = managed_site(request.user, site_id)
     colleague = _colleague(site, user_id)
-    form = RolesForm(request.POST or None, initial={"roles": [str(role) for role in colleague.roles_here]})
+    form = RolesForm(
+        request.POST if request.method == "POST" else None,
+        initial={"roles": [str(role) for role in colleague.roles_here]},
+    )
     if request.method == "POST" and form.is_valid():
         if _is_last_manager(site, colleague) and Role.MANAGER not in form.cleaned_data["roles"]:
             form.add_error("roles", _("The town would be left without a manager. Give the role to a colleague first."))
@@ -161,7 +164,9 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     user = User.objects.filter(email__iexact=chosen.email).first()
     if user is not None:
         return _accept_with_account(request, chosen, user, context)
-    form = NewPersonForm(request.POST or None, instance=User(username=chosen.email, email=chosen.email))
+    form = NewPersonForm(
+        request.POST if request.method == "POST" else None, instance=User(username=chosen.email, email=chosen.email)
+    )
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             user = form.save()
