@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
+from kpss_pages.core.querysets import open_to_all
 from sites.models import TownSettings
 from sites.towns import current_town, home_pages, live_languages
 from sites.visits import Visits, visits_of
@@ -33,7 +35,7 @@ class Crumb:
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``town``, ``home``, ``menu``, ``languages``, ``breadcrumbs``, ``visits``."""
+    """Context processor: ``town``, ``home``, ``menu``, ``languages``, ``breadcrumbs``, ``legal_pages``, ``search_url``, ``visits``."""
     town = current_town(request)
     if town is None:
         return {"town": None}
@@ -44,6 +46,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "languages": parts.languages,
         "breadcrumbs": parts.breadcrumbs,
         "legal_pages": parts.legal_pages,
+        "search_url": parts.search_url,
         "visits": parts.visits,
     }
     return {"town": town, **{name: SimpleLazyObject(make) for name, make in lazily.items()}}
@@ -67,12 +70,14 @@ class Chrome:
 
     def home(self) -> Page:
         """The home page in the current language, the town's own when there is none."""
+        if self.language == self.town.default_language:
+            return self.town.site.root_page
         in_language = [home for home in self.homes() if home.locale.language_code == self.language]
         return in_language[0] if in_language else self.town.site.root_page
 
     def _children(self) -> list[Page]:
         if not hasattr(self, "_listed"):
-            self._listed = list(self.home().get_children().live().public().select_related("locale"))
+            self._listed = list(open_to_all(self.home().get_children().live()).select_related("locale"))
         return self._listed
 
     def menu(self) -> list[Page]:
@@ -85,10 +90,17 @@ class Chrome:
 
     def legal_pages(self) -> list[Page]:
         """Pages that the footer links to: children of the home page that are not in the menu."""
-        pages = [page for page in self._children() if not page.show_in_menus]
+        search = _search_page_type()
+        pages = [page for page in self._children() if not page.show_in_menus and page.content_type_id != search]
         for page in pages:
             page.local_url = page.get_url(self.request)
         return pages
+
+    def search_url(self) -> str:
+        """The address of the search page, "" for a town without one."""
+        search = _search_page_type()
+        found = [page.get_url(self.request) or "" for page in self._children() if page.content_type_id == search]
+        return found[0] if found else ""
 
     def languages(self) -> list[LanguageLink]:
         """The town's languages when it has several; empty for a town of one language."""
@@ -99,7 +111,7 @@ class Chrome:
         if self.page is not None:
             translations = {
                 page.locale.language_code: page
-                for page in self.page.get_translations().live().public().select_related("locale")
+                for page in open_to_all(self.page.get_translations().live()).select_related("locale")
             }
         links = []
         for code in codes:
@@ -113,11 +125,24 @@ class Chrome:
     def breadcrumbs(self) -> list[Crumb]:
         """Steps above the site, then the page's ancestors; the page itself is left out."""
         crumbs = [Crumb(row.title, row.url) for row in self.town.parent_breadcrumbs.all()]
-        if self.page is not None:
-            for ancestor in self.page.get_ancestors().filter(depth__gte=2).live():
-                crumbs.append(Crumb(ancestor.title, ancestor.get_url(self.request) or ""))
+        for ancestor in self._ancestors():
+            crumbs.append(Crumb(ancestor.title, ancestor.get_url(self.request) or ""))
         return crumbs
+
+    def _ancestors(self) -> list[Page]:
+        """Published pages above the current one, the home page first."""
+        home = self.home()
+        if self.page is None or not self.page.is_descendant_of(home):
+            return []
+        if self.page.depth == home.depth + 1:
+            return [home]
+        return [home, *self.page.get_ancestors().filter(depth__gt=home.depth).live()]
 
     def visits(self) -> Visits | None:
         """Visit counts, None when the town does not show them."""
         return visits_of(self.town.site_id) if self.town.counts_visits else None
+
+
+def _search_page_type() -> int:
+    """Return the content type of the search page, a kind that this app may not import."""
+    return ContentType.objects.get_by_natural_key("kpss_search", "searchpage").pk

@@ -99,10 +99,6 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         news = self.news().current().prefetch_related("topics").select_related("locale")
         return serve_feed(request, self, news[:FEED_LENGTH], author=self._town_name(request))
 
-    def _site(self, request: HttpRequest) -> Site | None:
-        town = current_town(request)
-        return town.site if town else self.site
-
     def _town_name(self, request: HttpRequest) -> str:
         town = current_town(request)
         return town.name if town else self.title
@@ -110,8 +106,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         news = self.news()
-        years = news.years()
-        topics = list(NewsTopic.objects.in_town(self._site(request)).carried_by(news))
+        years, topics = news.years_and_topics()
         filters = NewsFilters.from_query(request.GET, years, topics)
         listed = filters.matching(news).for_list()
         return {

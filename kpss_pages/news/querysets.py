@@ -40,10 +40,18 @@ class NewsPageQuerySet(TownPageQuerySet):
         """News dated in a year."""
         return self.filter(date__year=year)
 
-    def years(self) -> list[int]:
-        """Years that have news, the newest first."""
-        dates = self.order_by().dates("date", "year", order="DESC")
-        return [first_day.year for first_day in dates]
+    def years_and_topics(self) -> "tuple[list[int], list[NewsTopic]]":
+        """Years, the newest first, and topics that the news have; in one query."""
+        topic_model = self.model._meta.get_field("topics").related_model
+        names = [field.attname for field in topic_model._meta.concrete_fields]
+        rows = self.order_by().values_list("date__year", *(f"topics__{name}" for name in names)).distinct()
+        years, topics = set(), {}
+        for year, *values in rows:
+            topic = topic_model(**dict(zip(names, values, strict=True)))
+            years.add(year)
+            if topic.pk is not None:
+                topics[topic.pk] = topic
+        return sorted(years, reverse=True), sorted(topics.values(), key=lambda topic: topic.slug)
 
     def for_list(self) -> Self:
         """Load what a list of news shows, in a number of queries that does not grow with the list."""
@@ -59,7 +67,3 @@ class NewsTopicQuerySet(QuerySet["NewsTopic"]):
     def in_town(self, site: Site) -> Self:
         """A town's own topics."""
         return self.filter(site=site)
-
-    def carried_by(self, news: NewsPageQuerySet) -> Self:
-        """Topics that some of the news carry."""
-        return self.filter(news_pages__in=news.order_by()).distinct()

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from kpss_pages.news.models import NewsIndexPage, NewsPage
 from sites.models import TownSettings
-from tests.builders import make_news, make_topic, make_town, section_of
+from tests.kpss_pages.builders import make_news, make_topic, make_town, section_of
 
 pytestmark = pytest.mark.django_db
 
