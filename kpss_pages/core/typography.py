@@ -61,6 +61,10 @@ _RULES = [
         # initials and what is written like them: "T. G. Masaryk", "s. r. o.", "Z. z.", "p. o."
         rf"((?<![\w.])[{_CAPITAL}]\.){_SPACES}(?=[{_CAPITAL}])",
         rf"((?<![\w.])\w\.){_SPACES}(?=\w\.)",
+        # "Školní 4", "Přerov 2", "Bratrská 709/34", where the number ends the phrase
+        rf"(\b[{_CAPITAL}]\w+){_SPACES}(?=\d{{1,4}}(?:/\d+\w?)?(?:[,;.)<]|{_SEAM}|$))",
+        # "80 rokov", but not the end of a telephone number
+        rf"((?<![\d.,:/–{NBSP}-])\d{{1,3}}){_SPACES}(?=[^\W\d_{_CAPITAL}]{{2}})",
     )
 ]
 
