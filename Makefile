@@ -14,10 +14,10 @@ demo: ## Serve the five demonstration towns on http://localhost:8000/ (PORT=8123
 	@$(PYTHON) manage.py compile_messages
 	@$(PYTHON) manage.py demo --port $(PORT)
 
-demo-reset: ## Throw the demonstration's data away and load it anew
+demo-reset: ## Throw the demonstration's data away, load it anew and serve it
 	@.ci/venv demo
 	@$(PYTHON) manage.py compile_messages
-	@$(PYTHON) manage.py demo --reset
+	@$(PYTHON) manage.py demo --reset --port $(PORT)
 
 test: ## Run every test on SQLite and on PostgreSQL (ARGS="tests/sites -x" runs some)
 	@.ci/venv test

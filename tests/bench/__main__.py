@@ -11,10 +11,10 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from tests.bench.servers import BARE_PATH, ROOT, TOWN, WORKERS, environment, granian
-from tests.bench.visitor import Address, Crowd, Visitor
+from tests.bench.visitor import Address, requests_per_second, visitors
 
 MOST_QUERIES = 12
-WARM_UP = 20  # requests, over both workers
+WARM_UP = 10  # requests a connection
 BARE = "bare Django view"
 
 
@@ -34,15 +34,16 @@ class Measured:
         return bool(self.queries) and max(self.queries) > MOST_QUERIES
 
     def ask_alone(self, requests: int) -> None:
-        visitor = Visitor(self.address)
-        for number in range(WARM_UP + requests):
-            answer = visitor.ask()
-            if number < WARM_UP or answer.queries is None or answer.milliseconds is None:
-                continue
-            self.queries.append(answer.queries)
-            self.milliseconds.append(answer.milliseconds)
-        self.size = answer.size
-        visitor.close()
+        """Ask for the page again and again over two connections, which reach both workers."""
+        with visitors(self.address, WORKERS) as pair:
+            for visitor in pair * WARM_UP:
+                visitor.answer()
+            for visitor in pair * (requests // WORKERS):
+                answer = visitor.answer()
+                self.size = answer.size
+                if answer.queries is not None and answer.milliseconds is not None:
+                    self.queries.append(answer.queries)
+                    self.milliseconds.append(answer.milliseconds)
 
 
 def main() -> int:
@@ -66,7 +67,7 @@ def main() -> int:
             # Round after round, so that a slow moment of the machine falls on all alike.
             for _ in range(options.rounds):
                 for row in rows:
-                    row.per_second.append(Crowd(row.address, seconds=options.seconds).requests_per_second())
+                    row.per_second.append(requests_per_second(row.address, seconds=options.seconds))
     print_table(rows)
     return 1 if any(row.misses_mark for row in rows) else 0
 
