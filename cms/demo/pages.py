@@ -72,8 +72,7 @@ class Tree:
 
     def _home(self, language: str) -> HomePage:
         root = self.town.site.root_page
-        home = HomePage.objects.get(translation_key=root.translation_key, locale__language_code=language)
-        return home
+        return HomePage.objects.get(translation_key=root.translation_key, locale__language_code=language)
 
     def _make(self, written: Mapping[str, Any], language: str) -> None:
         kind, key = written["type"], written["key"]
@@ -140,8 +139,8 @@ class Tree:
             heading, text = example[f"{what}_heading"], example[f"{what}_text"]
             blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
         elif written.get("files_are_samples"):
-            text = example["file_text"]
-            blocks.append({"block": "callout", "tone": "note", "heading": example["plan_heading"], "text": text})
+            heading, text = example["file_heading"], example["file_text"]
+            blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
         return blocks
 
     def _write_news(self, page: NewsPage, written: Mapping[str, Any]) -> None:

@@ -1,0 +1,76 @@
+"""The prose of the demo."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cms.demo.content import FOLDER, TOWNS, in_language, read_content
+from cms.demo.files import IMAGES
+
+EMAIL = re.compile(r"[\w.-]+@[\w-]+(?:\.[\w-]+)+")
+WRITTEN = date(2026, 11, 1)
+"""About when the content was written; news that had run out by then stays so."""
+
+ADDRESS = re.compile(r"https?://([\w.-]+)")
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_every_text_is_there_in_every_language_of_the_town(name: str) -> None:
+    content = read_content(name)
+    for language in content.languages:
+        for part in (content.town, content.pages, content.shared["images"], content.shared["example"]):
+            in_language(part, language)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_no_address_leads_to_a_real_person_or_web(path: Any) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert all(email.endswith(".example") for email in EMAIL.findall(text))
+    assert all(host.endswith(".example") for host in ADDRESS.findall(text))
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_files_of_a_town_have_titles_and_names_of_their_own(name: str) -> None:
+    documents = read_content(name).documents.values()
+    assert len({document["title"] for document in documents}) == len(documents)
+    assert len({document["file"] for document in documents}) == len(documents)
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_news_span_years_and_one_is_pinned_and_one_has_expired(name: str) -> None:
+    news = [page for page in read_content(name).pages if page["type"] == "news"]
+    assert 3 <= len(news) <= 8
+    assert len({page["date"].year for page in news}) > 1
+    assert [page.get("is_pinned", False) for page in news].count(True) == 1
+    assert any(page["relevant_until"] < WRITTEN for page in news if "relevant_until" in page)
+    assert all(page["example"] for page in news)
+
+
+def test_no_heading_shouts() -> None:
+    for name in TOWNS:
+        for heading in _texts(read_content(name).pages, {"title", "heading"}):
+            assert not heading.isupper(), heading
+
+
+def test_every_picture_has_its_source_and_its_credit() -> None:
+    written = (IMAGES / "CREDITS.md").read_text(encoding="utf-8")
+    shown = read_content("prerov").shared["images"].values()
+    for image in shown:
+        stem = image["file"].removesuffix(".webp")
+        assert (IMAGES / image["file"]).exists()
+        assert (IMAGES / f"{stem}.svg").exists()
+        assert f"`{stem}`" in written
+
+
+def _texts(written: Any, names: set[str]) -> Iterator[str]:
+    if isinstance(written, dict):
+        for name, item in written.items():
+            if name in names:
+                yield from item.values() if isinstance(item, dict) else [item]
+            yield from _texts(item, names)
+    elif isinstance(written, list):
+        for item in written:
+            yield from _texts(item, names)
