@@ -1,1 +1,1 @@
-"""Dates as Czech and Slovak write them: Django has "12.03.2024" and, in Slovak, "12. marec 2024" (settings: FORMAT_MODULE_PATH)."""
+"""Dates and numbers as ČSN 01 6910 and STN 01 6910 write them: "12. 3. 2024" with spaces, which Django leaves out."""

@@ -102,6 +102,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
+FORMAT_MODULE_PATH = ["cms.formats"]
 TIME_ZONE = "Europe/Prague"
 USE_TZ = True
 
@@ -112,6 +113,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
 
 WAGTAIL_SITE_NAME = "KPSS"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 # Wagtail keeps its Slovak catalogue under sk_SK, which Django finds for "sk-sk" only.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("cs", "čeština"), ("sk-sk", "slovenčina")]
 WAGTAILIMAGES_IMAGE_MODEL = "kpss_sites.TownImage"
