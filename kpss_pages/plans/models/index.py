@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
 
 from kpss_pages.core.models import BasePage
 from kpss_pages.plans.listing import PlanGroup, grouped
@@ -31,6 +32,16 @@ class PlanIndexPage(BasePage):
 
     def permissions_for_user(self, user: Any) -> SectionPermissionTester:
         return SectionPermissionTester(user, self, section_path=self.path)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a plan of the section in one query: all children are plans, so their kind need not be asked."""
+        if not path_components:
+            return super().route(request, path_components)
+        plans = PlanPage.objects.child_of(self).select_related("territory", "locale")
+        plan: PlanPage | None = plans.filter(slug=path_components[0]).first()
+        if plan is None:
+            raise Http404
+        return plan.route(request, path_components[1:])
 
     def groups(self) -> list[PlanGroup]:
         """Return the published plans by state, without empty groups."""
