@@ -131,7 +131,7 @@ def pages_of(source: TranslationSource) -> Iterator[Page]:
 class ReportView(report.TranslationsReportView):
     def get_queryset(self) -> Any:
         keys = pages_in_scope(self.request.user).values("translation_key")
-        return super().get_queryset().filter(source__object_id__in=keys)
+        return super().get_queryset().filter(source__object_id__in=keys).order_by("-source__last_updated_at", "pk")
 
 
 class SnippetApiView(snippets_api.SnippetViewSet):

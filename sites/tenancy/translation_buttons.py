@@ -1,7 +1,6 @@
 """The buttons "Translate this page" and "Sync translated pages", shown to those who may, for the town's languages only."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 from wagtail import hooks
