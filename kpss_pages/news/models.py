@@ -188,10 +188,6 @@ class NewsPage(BasePage):
             ),
         ]
 
-    def plain_text(self) -> str:
-        attached = " ".join(str(attachment) for attachment in self.attachments.select_related("document"))
-        return f"{super().plain_text()} {attached}".strip()
-
     @property
     def is_expired(self) -> bool:
         """Whether the last day of relevance is over."""

@@ -9,21 +9,11 @@ from wagtail.models import PageViewRestriction
 
 from kpss_pages.news.models import NewsIndexPage, NewsPage
 from sites.models import TownSettings
-from tests.kpss_pages.builders import make_news, make_topic, make_town, section_of
+from tests.kpss_pages.builders import make_news, make_topic, section_of
 
 pytestmark = pytest.mark.django_db
 
 Visitor = Callable[[str], Client]
-
-
-@pytest.fixture
-def prerov() -> TownSettings:
-    return make_town("prerov.example")
-
-
-@pytest.fixture
-def bbsk() -> TownSettings:
-    return make_town("bbsk.example", language="sk", other_languages=("cs",), country="SK")
 
 
 def listed(response: Any) -> list[str]:
