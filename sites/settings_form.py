@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import get_page_models
 
 from sites.roles import grant_roles
+from sites.tenancy.forms import OwnReferencesMixin
 
 
 def kinds_to_switch() -> list[tuple[str, str]]:
@@ -20,7 +21,7 @@ def kinds_to_switch() -> list[tuple[str, str]]:
     ]
 
 
-class TownSettingsForm(WagtailAdminModelForm):
+class TownSettingsForm(OwnReferencesMixin, WagtailAdminModelForm):
     """Adds the page kinds as check boxes and keeps the groups in step with the settings."""
 
     disabled_kinds = forms.MultipleChoiceField(
@@ -30,6 +31,10 @@ class TownSettingsForm(WagtailAdminModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Nobody can add pages of these kinds. Pages that are there already stay."),
     )
+
+    def town_site_id(self) -> int | None:
+        site_id: int | None = self.instance.site_id
+        return site_id
 
     def save(self, commit: bool = True) -> Any:
         town = super().save(commit=commit)
