@@ -27,6 +27,7 @@ class CalloutBlock(StructBlock):
         label=_("Tone"),
         choices=[("note", _("Note")), ("important", _("Important")), ("help", _("Where to find help"))],
         default="note",
+        search_index=False,
     )
     heading = heading()
     text = rich_text()
