@@ -1,0 +1,77 @@
+"""Wagtail's own ways to upload a document go through the same gate."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sites.models import Role, TownDocument, TownSettings
+from tests.builders import make_document, make_town, make_user, signed_in
+from tests.files import samples
+from tests.files.samples import upload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> TownSettings:
+    return make_town("bbsk", language="sk", country="SK")
+
+
+@pytest.fixture
+def manager(town: TownSettings) -> Client:
+    return signed_in(make_user(town, Role.MANAGER), "bbsk.example")
+
+
+def add(client: Client, town: TownSettings, name: str, content: bytes, **changes: Any) -> Any:
+    form = {"title": "Plán", "language": "sk", "collection": town.files_collection.pk, "file": upload(name, content)}
+    return client.post(reverse("wagtaildocs:add"), form | changes)
+
+
+def add_several(client: Client, town: TownSettings, name: str, content: bytes) -> dict[str, Any]:
+    form = {"title": "Plán", "collection": town.files_collection.pk, "files[]": upload(name, content)}
+    answer: dict[str, Any] = client.post(reverse("wagtaildocs:add_multiple"), form).json()
+    return answer
+
+
+def test_good_file_is_stored_with_its_checksum(town: TownSettings, manager: Client) -> None:
+    assert add(manager, town, "plan.pdf", samples.pdf()).status_code == 302
+    document = TownDocument.objects.get()
+    assert document.file_hash
+    assert document.language == "sk"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("plan.pdf", samples.PROGRAM), ("locked.pdf", samples.locked_pdf()), ("bomb.docx", samples.zip_bomb())],
+)
+def test_faulty_file_is_refused_by_the_form_and_by_the_uploader(
+    town: TownSettings, manager: Client, name: str, content: bytes
+) -> None:
+    assert "file" in add(manager, town, name, content).context["form"].errors
+    assert not add_several(manager, town, name, content)["success"]
+    assert not TownDocument.objects.exists()
+
+
+def test_duplicate_is_refused_within_the_town_only(town: TownSettings, manager: Client) -> None:
+    make_document(make_town("prerov"), "Přerovský plán", samples.pdf(), name="p.pdf")
+    assert add(manager, town, "plan.pdf", samples.pdf()).status_code == 302
+    errors = add(manager, town, "again.pdf", samples.pdf()).context["form"].errors
+    assert "Plán" in errors["file"][0]
+    assert "Plán" in add_several(manager, town, "again.pdf", samples.pdf())["error_message"]
+
+
+def test_uploader_of_several_files_gives_them_the_language_of_the_town(town: TownSettings, manager: Client) -> None:
+    assert add_several(manager, town, "plan.pdf", samples.pdf())["success"]
+    assert TownDocument.objects.get().language == "sk"
+
+
+def test_document_keeps_its_file_when_only_its_title_changes(town: TownSettings, manager: Client) -> None:
+    document = make_document(town, "Plán", samples.pdf(), name="p.pdf", language="sk")
+    form = {"title": "Iný", "language": "sk", "collection": town.plan_collection.pk}
+    path = reverse("wagtaildocs:edit", args=[document.pk])
+    assert manager.post(path, form).status_code == 302
+    assert manager.post(path, form | {"file": upload("q.pdf", samples.pdf())}).status_code == 302
+    document.refresh_from_db()
+    assert document.title == "Iný"
