@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page
 
 from home.models import HomePage
 from kpss_pages.core.models import BasePage
-from kpss_pages.news.models import NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage, NewsTopic
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
 from kpss_pages.standard.models import StandardPage
 from sites.models import Role, TownDocument, TownImage, TownRole, TownSettings, User
@@ -126,10 +126,11 @@ def make_topic(town: TownSettings, name: str = "Akce") -> NewsTopic:
 
 
 def make_news(town: TownSettings, title: str = "News", language: str | None = None, **changes: Any) -> NewsPage:
-    """Make published news of a town; ``topics`` is a list of its topics."""
+    """Make published news of a town; ``topics`` and ``documents`` (attached) are lists."""
     section = section_of(town, NewsIndexPage, language)
-    topics = changes.pop("topics", [])
+    topics, documents = changes.pop("topics", []), changes.pop("documents", [])
     page = NewsPage(**{"title": title, "locale": section.locale} | changes)
+    page.attachments = [NewsAttachment(document=document, locale=section.locale) for document in documents]
     section.add_child(instance=page)
     page.topics.set(topics)
     page.save_revision().publish()

@@ -7,17 +7,17 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from sites.models import TownSettings
-from tests.kpss_pages.builders import make_town
+from tests.builders import make_town, publish_language
 
 
 @pytest.fixture(scope="module")
 def towns(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[TownSettings, TownSettings]]:
     """Make the two towns; what a test changes is rolled back after it, the towns after the module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield (
-            make_town("prerov.example"),
-            make_town("bbsk.example", language="sk", other_languages=("cs",), country="SK"),
-        )
+        prerov = make_town("prerov")
+        bbsk = make_town("bbsk", language="sk", other_languages=("cs",), country="SK")
+        publish_language(bbsk, "cs")
+        yield prerov, bbsk
         transaction.set_rollback(True)
 
 

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from kpss_pages.news.models import NewsIndexPage, NewsPage
 from sites.models import TownSettings
-from tests.kpss_pages.builders import make_news, make_topic, section_of
+from tests.builders import make_news, make_topic, section_of
 
 pytestmark = pytest.mark.django_db
 
