@@ -4,6 +4,7 @@
 leaves untranslated, and nothing is collected into it.
 """
 
+import gettext
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ from pathlib import Path
 import polib
 from django.conf import settings
 
-# Czech and Slovak alike: one, two to four, more. Django's own catalogues have a fourth form for
-# fractions, which no message of ours counts.
+# Czech and Slovak alike: one, two to four, more. Django's and Wagtail's own catalogues have a further
+# form for fractions, which no message of ours counts; Django keeps each catalogue's rule beside it.
 PLURAL_FORMS = "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"
 FORMS = 3
+PLURAL_HEADER = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?)\s*;?\s*")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sdr]|\{(\w*)\}")
 
 Key = tuple[str | None, str]
@@ -58,8 +60,9 @@ def merge(catalogue: polib.POFile, template: polib.POFile, language: str) -> pol
 
 def faults(catalogue: polib.POFile) -> Iterator[str]:
     """Yield what keeps a catalogue from being complete, a sentence a fault."""
-    if _squeezed(catalogue.metadata.get("Plural-Forms", "")) != _squeezed(PLURAL_FORMS):
-        yield f"the plural forms are not those of the language; they must be {PLURAL_FORMS}"
+    wanted = _forms(catalogue.metadata.get("Plural-Forms", ""))
+    if not wanted:
+        yield f"the plural forms do not tell one, two to four and more apart; use {PLURAL_FORMS}"
     for entry in catalogue:
         if entry.obsolete:
             continue
@@ -67,7 +70,7 @@ def faults(catalogue: polib.POFile) -> Iterator[str]:
         forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
         if entry.fuzzy:
             yield f"{quoted} is a guess (fuzzy) that nobody confirmed"
-        elif not all(forms) or (entry.msgid_plural and len(forms) != FORMS):
+        elif not all(forms) or (entry.msgid_plural and wanted and len(forms) != wanted):
             yield f"{quoted} is not translated"
         elif any(_placeholders(form) - _allowed(entry) for form in forms):
             yield f"{quoted} is translated with a placeholder that the original does not have"
@@ -83,5 +86,15 @@ def _placeholders(text: str) -> set[str]:
     return {match.group() for match in PLACEHOLDER.finditer(text.replace("%%", ""))}
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+def _forms(header: str) -> int:
+    """Return how many forms a Plural-Forms header asks for, 0 when it counts otherwise than Czech and Slovak do."""
+    match = PLURAL_HEADER.fullmatch(header)
+    if not match:
+        return 0
+    try:
+        form_of = gettext.c2py(match[2])
+        one, few, many = ({form_of(number) for number in numbers} for numbers in ([1], range(2, 5), [0, *range(5, 40)]))
+    except (ValueError, ArithmeticError):
+        return 0
+    tells_apart = len(one) == len(few) == len(many) == 1 and len(one | few | many) == 3
+    return int(match[1]) if tells_apart and max(one | few | many) < int(match[1]) else 0

@@ -1,7 +1,7 @@
 import polib
 import pytest
 
-from cms.messages import PLURAL_FORMS, faults, merge
+from cms.messages import PLURAL_FORMS, catalogues, faults, merge
 
 HEADER = f'msgid ""\nmsgstr ""\n"Plural-Forms: {PLURAL_FORMS}\\n"\n\n'
 
@@ -47,6 +47,33 @@ def test_foreign_plural_forms_are_a_fault() -> None:
     english = polib.pofile('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n')
     (found,) = faults(english)
     assert "plural forms" in found
+
+
+@pytest.mark.parametrize("language", ["cs", "sk"])
+def test_own_and_supplied_catalogues_are_without_fault_in_form(language: str) -> None:
+    """Ours have three plural forms, those for Wagtail four as Wagtail's own have."""
+    for path in catalogues():
+        if language in path.parts:
+            found = [fault for fault in faults(polib.pofile(str(path))) if "not translated" not in fault]
+            assert (path.name, found) == (path.name, [])
+
+
+FOUR = "nplurals=4; plural=(n == 1 && n % 1 == 0) ? 0 : (n >= 2 && n <= 4 && n % 1 == 0) ? 1: (n % 1 != 0 ) ? 2 : 3;"
+
+
+@pytest.mark.parametrize(("forms", "found"), [(4, 0), (3, 1)])
+def test_catalogue_with_a_form_for_fractions_has_four(forms: int, found: int) -> None:
+    header = f'msgid ""\nmsgstr ""\n"Plural-Forms: {FOUR}\\n"\n\n'
+    words = "".join(f'msgstr[{form}] "%(count)d dne"\n' for form in range(forms))
+    days = polib.pofile(f'{header}msgid "%(count)d day"\nmsgid_plural "%(count)d days"\n{words}')
+    assert len(list(faults(days))) == found
+
+
+def test_plural_forms_that_cannot_be_read_are_a_fault() -> None:
+    for header in ["", "nplurals=2; plural=n/0;", "nplurals=2; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"]:
+        broken = polib.pofile(f'msgid ""\nmsgstr ""\n"Plural-Forms: {header}\\n"\n')
+        (found,) = faults(broken)
+        assert "plural forms" in found
 
 
 def test_merging_keeps_translations_and_drops_what_is_used_nowhere() -> None:

@@ -38,6 +38,10 @@ class Command(makemessages.Command):
             keep_pot=False,
         )
 
+    def build_potfiles(self) -> list[str]:
+        """Return each template once; Django finds a folder of LOCALE_PATHS that is called locale twice over."""
+        return list(dict.fromkeys(super().build_potfiles()))
+
     def write_po_file(self, potfile: str, locale: str) -> None:
         path = Path(potfile).parent / locale / "LC_MESSAGES" / f"{self.domain}.po"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -38,7 +38,7 @@ class RolesBlock(StructBlock):
             "roles": [
                 {"name": _("Commissioners"), "definition": _("towns and regions"), "text": ""},
                 {"name": _("Providers"), "definition": _("those who give the services"), "text": ""},
-                {"name": _("Users"), "definition": _("those who need them"), "text": ""},
+                {"name": _("Users of services"), "definition": _("those who need them"), "text": ""},
             ],
         }
 
