@@ -16,6 +16,8 @@ from kpss_pages.plans.models import PlanIndexPage, PlanPage
 from kpss_pages.search.models import SearchPage
 
 NEWS_SHOWN = 4
+SHORTCUTS = (PlanIndexPage, NewsIndexPage, SearchPage)
+"""Sections that the home page leads to, in this order, where the town has them."""
 
 
 class HomePage(BasePage):
@@ -58,6 +60,6 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["news"] = NewsPage.objects.in_home(self).newest()[:NEWS_SHOWN]
         context["plans"] = PlanPage.objects.in_home(self).in_force()
-        shortcuts = self.get_children().live().public().type(NewsIndexPage, PlanIndexPage, SearchPage)
-        context["shortcuts"] = list(shortcuts)
+        sections = self.get_children().live().public().type(*SHORTCUTS)
+        context["shortcuts"] = sorted(sections, key=lambda page: SHORTCUTS.index(page.specific_class))
         return context

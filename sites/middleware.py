@@ -46,7 +46,7 @@ class TownMiddleware:
     def serve_town(self, request: HttpRequest, town: TownSettings) -> HttpResponse:
         request.town = town  # type: ignore[attr-defined]
         request._wagtail_site = town.site  # type: ignore[attr-defined]
-        request.urlconf = urlconf_of(town.default_language)  # type: ignore[attr-defined]
+        request.urlconf = urlconf_of(town.default_language)
         prefix = prefix_language(request.path_info)
         language = prefix or town.default_language
         with translation.override(language), timezone.override(town.zone):
@@ -70,7 +70,7 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 def suspended(request: HttpRequest, town: TownSettings) -> HttpResponse:
     """Answer for a town that the platform's administrator has suspended."""
-    set_urlconf(request.urlconf)  # type: ignore[attr-defined]
+    set_urlconf(request.urlconf)
     response = TemplateResponse(request, "suspended.html", {"notice": town.suspension_notice}, status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response.render()

@@ -100,10 +100,10 @@ def _free_slug(hostname: str) -> str:
 
 
 def _make_collections(town: TownSettings) -> None:
-    root = Collection.get_first_root_node()
-    town.collection = root.add_child(name=town.site.site_name)
-    town.files_collection = town.collection.add_child(name=_("Pictures and files"))
-    town.plan_collection = town.collection.add_child(name=_("Plan files"))
+    collection = Collection.get_first_root_node().add_child(name=town.site.site_name)
+    town.collection = collection
+    town.files_collection = collection.add_child(name=_("Pictures and files"))
+    town.plan_collection = collection.add_child(name=_("Plan files"))
 
 
 def _make_workflow(town: TownSettings) -> None:

@@ -4,9 +4,8 @@ Towns are cached whole (settings, rows, images) by site and found by host, so th
 The cache is emptied by ``sites.signals`` when anything of the town changes.
 """
 
-from collections.abc import Iterable
-
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Page, Site
@@ -70,12 +69,12 @@ def live_languages(town: TownSettings) -> list[str]:
     return languages
 
 
-def home_pages(site: Site) -> "Iterable[Page]":
+def home_pages(site: Site) -> QuerySet[Page]:
     """Return the town's home page and its translations, unordered, drafts included."""
     return Page.objects.filter(translation_key=site.root_page.translation_key, depth=site.root_page.depth)
 
 
-def towns_of(user: User) -> "Iterable[TownSettings]":
+def towns_of(user: User) -> QuerySet[TownSettings]:
     """Return the towns that a person works for, ordered by name; all for the platform's administrators."""
     towns = TownSettings.objects.select_related("site").order_by("site__site_name")
     if user.is_superuser:

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from sites.people.views import managed_sites
+from sites.people.membership import managed_sites, signed_in_user
 from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 
 
@@ -29,7 +29,7 @@ class PeopleMenuItem(MenuItem):
     """Shown to those who manage the people of a town."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(managed_sites(request.user))
+        return bool(managed_sites(signed_in_user(request)))
 
 
 @hooks.register("register_settings_menu_item")

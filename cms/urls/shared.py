@@ -5,7 +5,7 @@ from sites.media import serve_rendition
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kpss_pages.core.machine_files import robots
-from sites.people.views import accept_invitation
+from sites.people.accepting import accept_invitation
 
 shared_patterns: list[URLPattern | URLResolver] = [
     path("admin/", include("sites.tenancy.urls")),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
@@ -35,7 +34,7 @@ class Crumb:
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``town``, ``home``, ``menu``, ``languages``, ``breadcrumbs``, ``legal_pages``, ``search_url``, ``visits``."""
+    """Context processor: ``town`` and, worked out when asked for, the parts named below."""
     town = current_town(request)
     if town is None:
         return {"town": None}
@@ -47,6 +46,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "breadcrumbs": parts.breadcrumbs,
         "legal_pages": parts.legal_pages,
         "search_url": parts.search_url,
+        "feed_url": parts.feed_url,
         "visits": parts.visits,
     }
     return {"town": town, **{name: SimpleLazyObject(make) for name, make in lazily.items()}}
@@ -90,16 +90,22 @@ class Chrome:
 
     def legal_pages(self) -> list[Page]:
         """Pages that the footer links to: children of the home page that are not in the menu."""
-        search = _search_page_type()
-        pages = [page for page in self._children() if not page.show_in_menus and page.content_type_id != search]
+        pages = [page for page in self._children() if not page.show_in_menus and not _chrome_part(page)]
         for page in pages:
             page.local_url = page.get_url(self.request)
         return pages
 
     def search_url(self) -> str:
         """The address of the search page, "" for a town without one."""
-        search = _search_page_type()
-        found = [page.get_url(self.request) or "" for page in self._children() if page.content_type_id == search]
+        return self._url_of_part("search")
+
+    def feed_url(self) -> str:
+        """The address of the town's news feed in the current language, "" for a town without news."""
+        index_url = self._url_of_part("feed")
+        return f"{index_url}feed/" if index_url else ""
+
+    def _url_of_part(self, part: str) -> str:
+        found = [page.get_url(self.request) or "" for page in self._children() if _chrome_part(page) == part]
         return found[0] if found else ""
 
     def languages(self) -> list[LanguageLink]:
@@ -143,6 +149,5 @@ class Chrome:
         return visits_of(self.town.site_id) if self.town.counts_visits else None
 
 
-def _search_page_type() -> int:
-    """Return the content type of the search page, a kind that this app may not import."""
-    return ContentType.objects.get_by_natural_key("kpss_search", "searchpage").pk
+def _chrome_part(page: Page) -> str:
+    return getattr(page.specific_class, "chrome_part", "")

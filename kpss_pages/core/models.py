@@ -31,7 +31,10 @@ class BasePage(Page):
         help_text=_("Fill in only for imported content; otherwise the day of publishing is shown."),
     )
 
-    objects: ClassVar[TownPageManager] = TownPageManager()
+    chrome_part: ClassVar[str] = ""
+    """What every page of the town links to this kind as: "search" or "feed"; "" for all other kinds."""
+
+    objects: ClassVar[Any] = TownPageManager()
 
     promote_panels = [
         MultiFieldPanel(

@@ -77,6 +77,8 @@ class NewsTopic(models.Model):
 class NewsIndexPage(RoutablePageMixin, BasePage):
     """The list of a town's news in one language."""
 
+    chrome_part = "feed"
+
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
 
     content_panels = [*BasePage.content_panels, FieldPanel("lead")]
@@ -115,7 +117,6 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             "topics": topics,
             "filters": filters,
             "news": page_of(listed, request.GET.get("page")),
-            "feed_url": f"{self.get_url(request)}feed/",
         }
 
 
@@ -154,7 +155,7 @@ class NewsPage(BasePage):
         help_text=_("Stands above newer news until you untick this or until it expires."),
     )
 
-    objects: ClassVar[NewsPageManager] = NewsPageManager()
+    objects: ClassVar[Any] = NewsPageManager()
 
     content_panels = [
         *BasePage.content_panels,

@@ -21,6 +21,8 @@ MOST_STEMS = 20
 class SearchPage(BasePage):
     """The page on which the public searches a town."""
 
+    chrome_part = "search"
+
     parent_page_types = ["kpss_home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1

@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from sites.administration.forms import NewTownForm, RemovalForm, SuspensionForm
 from sites.models import Role, TownSettings
 from sites.people.invitations import invite
+from sites.people.membership import signed_in_user
 from sites.provisioning import create_town
 from sites.removal import plan_removal, remove_town
 
@@ -59,7 +60,7 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             log(instance=town.site, action="kpss_sites.add_town", user=request.user)
             if form.cleaned_data["manager_email"]:
-                invite(town, form.cleaned_data["manager_email"], [Role.MANAGER], request.user)
+                invite(town.site, form.cleaned_data["manager_email"], [Role.MANAGER], signed_in_user(request))
             messages.success(request, _("The town %(town)s was added.") % {"town": town.site.site_name})
             return redirect("towns")
     return render(request, "kpss_sites/administration/add.html", {"form": form})

@@ -1,7 +1,7 @@
 """People of the installation: users, their roles in towns, invitations."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
@@ -45,7 +45,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def default_expiry() -> "timezone.datetime":
+def default_expiry() -> datetime:
     return timezone.now() + INVITATION_LIFETIME
 
 

@@ -51,7 +51,7 @@ def new_media_key() -> str:
 
 
 @register_setting(icon="site")
-class TownSettings(ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
+class TownSettings(ClusterableModel, BaseSiteSetting):
     """Everything about a town that is not a page.
 
     The town's name is ``site.site_name``; its default language is the locale of ``site.root_page``.

@@ -20,53 +20,39 @@ ADMIN_LANGUAGES = {"cs": "cs", "sk": "sk-sk"}
 """The admin's language by the town's default language."""
 
 
-def invite(town: TownSettings, email: str, roles: Iterable[str], invited_by: User) -> Invitation:
+def invite(site: Site, email: str, roles: Iterable[str], invited_by: User) -> Invitation:
     """Store an invitation, replacing an open one for the same address, and mail its link in the town's language."""
     with transaction.atomic():
-        Invitation.objects.filter(site=town.site, email__iexact=email, accepted_at=None).delete()
+        Invitation.objects.filter(site=site, email__iexact=email, accepted_at=None).delete()
         invitation = Invitation.objects.create(
-            site=town.site, email=email, roles=[str(role) for role in roles], invited_by=invited_by
+            site=site, email=email, roles=[Role(role).value for role in roles], invited_by=invited_by
         )
-    send(invitation, town)
+        send(invitation)
     return invitation
 
 
-def send(invitation: Invitation, town: TownSettings) -> None:
+def send(invitation: Invitation) -> None:
     """Mail the link of an invitation."""
-    link = town.site.root_url + reverse("accept_invitation", args=[invitation.token], urlconf=settings.ROOT_URLCONF)
-    with override(town.default_language):
-        context = {
-            "town": town.site.site_name,
-            "roles": invitation.role_labels,
-            "link": link,
-            "invitation": invitation,
-        }
+    site = invitation.site
+    link = site.root_url + reverse("accept_invitation", args=[invitation.token], urlconf=settings.ROOT_URLCONF)
+    with override(site.root_page.locale.language_code):
+        context = {"town": site.site_name, "roles": invitation.role_labels, "link": link, "invitation": invitation}
         send_mail(
-            subject=_("Invitation to edit the site %(town)s") % {"town": town.site.site_name},
+            subject=_("Invitation to edit the site %(town)s") % {"town": site.site_name},
             message=render_to_string("kpss_sites/people/invitation.txt", context),
             from_email=None,
             recipient_list=[invitation.email],
         )
 
 
+@transaction.atomic
 def accept(invitation: Invitation, user: User, town: TownSettings) -> None:
     """Give the invited person the roles and close the invitation."""
-    with transaction.atomic():
-        for role in invitation.roles:
-            user.groups.add(group_of(invitation.site, Role(role)))
-        profile = UserProfile.get_for_user(user)
-        if not profile.preferred_language:
-            profile.preferred_language = ADMIN_LANGUAGES[town.default_language]
-            profile.save()
-        invitation.accepted_at = timezone.now()
-        invitation.save(update_fields=["accepted_at"])
-
-
-def people_of(site: Site) -> list[User]:
-    """Return the people of a town with ``town_roles`` (role labels), ordered by name."""
-    people: dict[int, User] = {}
-    for town_role in site.town_roles.prefetch_related("group__user_set"):
-        for person in town_role.group.user_set.all():
-            known = people.setdefault(person.pk, person)
-            known.roles_here = [*getattr(known, "roles_here", []), Role(town_role.role)]  # type: ignore[attr-defined]
-    return list(people.values())
+    for role in invitation.roles:
+        user.groups.add(group_of(invitation.site, Role(role)))
+    profile = UserProfile.get_for_user(user)
+    if not profile.preferred_language:
+        profile.preferred_language = ADMIN_LANGUAGES[town.default_language]
+        profile.save()
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])

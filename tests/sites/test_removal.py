@@ -23,11 +23,11 @@ def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in models}
 
 
-def furnish(town: TownSettings) -> None:
+def furnish(town: TownSettings) -> TownImage:
     image = TownImage.objects.create(title="Náměstí", file=get_test_image_file(), collection=town.files_collection)
     image.get_rendition("width-20")
     make_user(town, Role.EDITOR)
-    invite(town, "nova@town.example", [Role.EDITOR], make_user(town, Role.MANAGER))
+    invite(town.site, "nova@town.example", [Role.EDITOR], make_user(town, Role.MANAGER))
     return image
 
 

@@ -75,7 +75,7 @@ class PlanPage(BasePage):
         help_text=_("The plan that this one replaces; the two pages then link to each other."),
     )
 
-    objects: ClassVar[PlanPageManager] = PlanPageManager()
+    objects: ClassVar[Any] = PlanPageManager()
 
     base_form_class = PlanPageForm
     override_translatable_fields = [

@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from sites.models import Invitation, Role, TownSettings, User
-from sites.people.invitations import invite, people_of
+from sites.people.invitations import invite
+from sites.people.membership import colleagues_of
 from sites.roles import group_of
 from tests.builders import PASSWORD, make_admin, make_town, make_user
 
@@ -30,7 +31,7 @@ def link_in(message: EmailMessage) -> str:
 
 
 def invited(town: TownSettings, email: str = "nova@town.example") -> Invitation:
-    return invite(town, email, [Role.EDITOR], make_user(town, Role.MANAGER))
+    return invite(town.site, email, [Role.EDITOR], make_user(town, Role.MANAGER))
 
 
 def test_manager_invites_and_the_colleague_joins_with_those_roles_only(mailoutbox: list[EmailMessage]) -> None:
@@ -99,8 +100,8 @@ def test_person_with_an_account_has_to_sign_in_to_accept() -> None:
 def test_inviting_again_replaces_the_former_link() -> None:
     town = make_town("prostejov")
     manager = make_user(town, Role.MANAGER)
-    first = invite(town, "nova@town.example", [Role.MANAGER], manager)
-    second = invite(town, "Nova@town.example", [Role.EDITOR], manager)
+    first = invite(town.site, "nova@town.example", [Role.MANAGER], manager)
+    second = invite(town.site, "Nova@town.example", [Role.EDITOR], manager)
     assert list(Invitation.objects.all()) == [second]
     assert first.token != second.token
 
@@ -116,7 +117,7 @@ def test_only_managers_reach_the_people(role: Role) -> None:
 def test_other_towns_people_are_not_found_by_any_address() -> None:
     town, other = make_town("prostejov"), make_town("prerov")
     stranger = make_user(other, Role.EDITOR)
-    invitation = invite(other, "cizi@town.example", [Role.EDITOR], stranger)
+    invitation = invite(other.site, "cizi@town.example", [Role.EDITOR], stranger)
     client = signed_in(make_user(town, Role.MANAGER))
     for path in (
         f"/admin/people/{other.site_id}/",
@@ -155,7 +156,7 @@ def test_removed_person_loses_the_town_and_an_account_without_towns_is_closed() 
     assert not only_here.is_active
     assert in_both.is_active
     assert list(in_both.groups.all()) == [group_of(other.site, Role.EDITOR)]
-    assert [person.username for person in people_of(town.site)] == ["prostejov-manager"]
+    assert [colleague.user.username for colleague in colleagues_of(town.site)] == ["prostejov-manager"]
 
 
 def test_last_manager_can_neither_leave_nor_lose_the_role() -> None:
