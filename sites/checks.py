@@ -19,7 +19,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from sites.tenancy.forms import TownPageForm
+from sites.tenancy.forms import OwnReferencesMixin
 from sites.tenancy.pages import TownPageViewSet
 from sites.tenancy.places import place_of
 from sites.tenancy.policies import TownRowPolicy
@@ -31,7 +31,7 @@ from sites.tenancy.viewsets import TownSnippetViewSet
 @register
 def check_models_are_placed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Every model with a screen in the admin belongs to towns, or is listed as shared or the platform's."""
-    return [*_unplaced_models(), *_stock_viewsets(), *_stock_page_forms()]
+    return [*_unplaced_models(), *_stock_viewsets(), *_stock_forms()]
 
 
 @register
@@ -117,12 +117,13 @@ def _stock_viewsets() -> Iterator[CheckMessage]:
             )
 
 
-def _stock_page_forms() -> Iterator[CheckMessage]:
-    for model in get_page_models():
-        if model is not Page and not issubclass(model.base_form_class, TownPageForm):
+def _stock_forms() -> Iterator[CheckMessage]:
+    for model in (*get_page_models(), *settings_registry):
+        form = getattr(model, "base_form_class", object)
+        if model is not Page and not issubclass(form, OwnReferencesMixin):
             yield Error(
                 f"The form of {model._meta.label} takes references to other towns.",
-                hint="Base it on TownPageForm.",
+                hint="Base it on TownPageForm or OwnReferencesMixin.",
                 obj=model,
                 id="kpss_sites.E004",
             )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -13,8 +13,9 @@ from sites.tenancy.scope import pages_in_scope, rows_in_scope
 
 class TownPagesViewSet(PagesAdminAPIViewSet):
     def get_base_queryset(self) -> "QuerySet[Any]":
-        own = pages_in_scope(self.request.user).values("pk")
-        return super().get_base_queryset().filter(pk__in=own)
+        # The tree's root has no content, and the menu of somebody with pages in two languages begins at it.
+        own = Q(pk__in=pages_in_scope(self.request.user).values("pk")) | Q(depth=1)
+        return super().get_base_queryset().filter(own)
 
 
 class TownImagesViewSet(ImagesAdminAPIViewSet):

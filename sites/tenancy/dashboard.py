@@ -14,6 +14,9 @@ from sites.tenancy.scope import is_page_in_scope, pages_in_scope
 HIDDEN_REPORTS = ("page-types-usage",)
 """Reports for the platform's administrators, by the name of their menu item."""
 
+ENGLISH_HELP = ("whats-new-in-wagtail", "editor-guide")
+"""Menu items that lead to English pages on another site, by the beginning of their name."""
+
 
 class TownPagesSummaryItem(PagesSummaryItem):
     """Counts the pages of the person's towns; Wagtail counts those below the common ancestor, which may be all."""
@@ -84,3 +87,8 @@ def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Hook ``construct_reports_menu``."""
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]
+
+
+def hide_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hook ``construct_help_menu``: what is left speaks the person's language."""
+    items[:] = [item for item in items if not item.name.startswith(ENGLISH_HELP)]

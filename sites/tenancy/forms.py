@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import Http404
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
-from wagtail.models import Page, Site
+from wagtail.models import Page, RevisionMixin, Site
 from wagtail.permissions import policy_registry
 
+from sites.tenancy.posted import named_in, unknown_to
 from sites.tenancy.references import foreign_references, refusals
 from sites.tenancy.scope import site_id_of, site_lookup
 
@@ -14,12 +16,29 @@ from sites.tenancy.scope import site_id_of, site_lookup
 class OwnReferencesMixin:
     """Refuses references to other towns, in the form and in its inline rows, and offers no foreign rows to choose."""
 
+    instance: Any
+
     def town_site_id(self) -> int | None:
         """Return the site of the town that the edited object is going to belong to."""
         raise NotImplementedError
 
     def is_valid(self) -> bool:
+        self._refuse_the_unknown()
         return super().is_valid() and not self._refuse_foreign_references()  # type: ignore[misc]
+
+    def _refuse_the_unknown(self) -> None:
+        """Raise 404 when the form names what the person may not know of: no screen of ours offers that."""
+        user = getattr(self, "for_user", None)
+        if user is None or not self.is_bound:  # type: ignore[attr-defined]
+            return
+        named = [found for form in all_forms_within(self) for found in named_in(form)]
+        if unknown_to(user, named, self.stored()):
+            raise Http404
+
+    def stored(self) -> Any:
+        """Return the object as it was last saved, None for a new one."""
+        before = type(self.instance)._default_manager.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        return before.get_latest_revision_as_object() if isinstance(before, RevisionMixin) else before
 
     def _refuse_foreign_references(self) -> bool:
         site_id = self.town_site_id()
@@ -43,6 +62,15 @@ def forms_within(form: Any) -> Iterator[Any]:
         for child in formset.forms:
             if child not in formset.deleted_forms and (child.instance.pk or child.has_changed()):
                 yield from forms_within(child)
+
+
+def all_forms_within(form: Any) -> Iterator[Any]:
+    """Yield a form and all the forms of its inline rows."""
+    yield form
+    for formset in getattr(form, "formsets", {}).values():
+        if formset.is_bound and formset.management_form.is_valid():
+            for child in formset.forms:
+                yield from all_forms_within(child)
 
 
 def offer_own_rows(form: Any, site_id: int | None) -> None:

@@ -24,6 +24,7 @@ hooks.register("before_bulk_action", transfers.check_bulk_move)
 hooks.register("construct_homepage_summary_items", dashboard.count_own_pages, order=100)
 hooks.register("construct_homepage_panels", dashboard.show_own_panels)
 hooks.register("construct_reports_menu", dashboard.hide_reports)
+hooks.register("construct_help_menu", dashboard.hide_english_help)
 
 
 @hooks.register("register_admin_viewset")

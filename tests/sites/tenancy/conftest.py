@@ -41,10 +41,12 @@ def things_of(town: TownSettings, word: str) -> Things:
     editor = make_user(town, Role.EDITOR, username=f"{word}-editor")
     home = town.site.root_page
     page = make_page(home, f"{word} page", owner=editor)
+    draft = make_page(home, f"{word} draft", live=False)
+    draft.save_revision()
     return Things(
         town=town,
         page=page,
-        draft=make_page(home, f"{word} draft", live=False),
+        draft=draft,
         image=make_image(town, f"{word} image"),
         document=make_document(town, f"{word} document", collection=town.files_collection),
         topic=NewsTopic.objects.create(site=town.site, slug=f"{word}-topic", name_cs=f"{word} topic"),
