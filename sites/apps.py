@@ -8,7 +8,7 @@ class SitesConfig(AppConfig):
     verbose_name = _("Towns")
 
     def ready(self) -> None:
-        from sites import checks, page_urls, signals  # noqa: F401
+        from sites import checks, page_urls, routing, signals  # noqa: F401
         from sites.models import TownSettings
         from sites.settings_form import TownSettingsForm
         from sites.tenancy import policies, translated_homes  # noqa: F401
@@ -16,4 +16,5 @@ class SitesConfig(AppConfig):
         # Set here because the form grants roles, which stand on the models.
         TownSettings.base_form_class = TownSettingsForm
         page_urls.install()
+        routing.install()
         policies.register()

@@ -58,15 +58,22 @@ def town_of_site(site_id: int) -> TownSettings | None:
     return town
 
 
+def live_homes(town: TownSettings) -> dict[str, Page]:
+    """Return the town's published home pages by language, the default one first."""
+    key = f"kpss:live-homes:{town.site_id}"
+    homes: dict[str, Page] | None = cache.get(key)
+    if homes is None:
+        live = {
+            home.locale.language_code: home for home in home_pages(town.site).filter(live=True).select_related("locale")
+        }
+        homes = {language: live[language] for language in town.languages if language in live}
+        cache.set(key, homes, CACHE_SECONDS)
+    return homes
+
+
 def live_languages(town: TownSettings) -> list[str]:
     """Return the languages whose home page is published, the default one first."""
-    key = f"kpss:live-languages:{town.site_id}"
-    languages: list[str] | None = cache.get(key)
-    if languages is None:
-        live = set(home_pages(town.site).filter(live=True).values_list("locale__language_code", flat=True))
-        languages = [language for language in town.languages if language in live]
-        cache.set(key, languages, CACHE_SECONDS)
-    return languages
+    return list(live_homes(town))
 
 
 def home_pages(site: Site) -> QuerySet[Page]:
@@ -85,7 +92,7 @@ def towns_of(user: User) -> QuerySet[TownSettings]:
 def forget_town(site_id: int) -> None:
     """Empty what is cached of one town."""
     hosts = Site.objects.filter(pk=site_id).values_list("hostname", flat=True)
-    cache.delete_many([_town_key(site_id), f"kpss:live-languages:{site_id}", *map(_host_key, hosts)])
+    cache.delete_many([_town_key(site_id), f"kpss:live-homes:{site_id}", *map(_host_key, hosts)])
 
 
 def forget_host(host: str) -> None:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from kpss_pages.core.querysets import open_to_all
 from sites.models import TownSettings
-from sites.towns import current_town, home_pages, live_languages
+from sites.towns import current_town, live_homes, live_languages
 from sites.visits import Visits, visits_of
 
 
@@ -60,20 +60,10 @@ class Chrome:
         self.town = town
         self.page: Page | None = getattr(request, "page", None)
         self.language = (get_language() or town.default_language)[:2]
-        self._homes: list[Page] | None = None
-
-    def homes(self) -> list[Page]:
-        """Live home pages of the town, one a language."""
-        if self._homes is None:
-            self._homes = list(home_pages(self.town.site).filter(live=True).select_related("locale"))
-        return self._homes
 
     def home(self) -> Page:
         """The home page in the current language, the town's own when there is none."""
-        if self.language == self.town.default_language:
-            return self.town.site.root_page
-        in_language = [home for home in self.homes() if home.locale.language_code == self.language]
-        return in_language[0] if in_language else self.town.site.root_page
+        return live_homes(self.town).get(self.language) or self.town.site.root_page
 
     def _children(self) -> list[Page]:
         if not hasattr(self, "_listed"):

@@ -1,0 +1,55 @@
+"""Which page answers an address: found in two queries, however deep it lies.
+
+Stock Wagtail looks up the active language, the home page in it and then each step of the path, two queries a step.
+"""
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import AbstractPage, Page
+from wagtail.url_routing import RouteResult
+
+from sites.models import TownSettings
+from sites.towns import current_town, live_homes
+
+
+def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
+    """Return the page of the request's town and language that answers a path, None when there is none.
+
+    Stands in for Wagtail's method of the same name and keeps the answer on the request as that does.
+    """
+    if not hasattr(request, "_wagtail_route_for_request"):
+        town = current_town(request)
+        request._wagtail_route_for_request = _route(request, town, path) if town else None  # type: ignore[attr-defined]
+    found: RouteResult | None = request._wagtail_route_for_request  # type: ignore[attr-defined]
+    return found
+
+
+def _route(request: HttpRequest, town: TownSettings, path: str) -> RouteResult | None:
+    home = live_homes(town).get((get_language() or town.default_language)[:2])
+    if home is None:
+        return None
+    steps = [step for step in path.split("/") if step]
+    page, rest = _deepest(home, steps)
+    try:
+        # What is left of the path is a route of the page, the feed of an index, or nothing that exists.
+        return page.route(request, rest)
+    except Http404:
+        return None
+
+
+def _deepest(home: Page, steps: list[str]) -> tuple[Page, list[str]]:
+    """Return the page that covers most of a path, in its own class, and the steps below it."""
+    url_paths = [home.url_path + "".join(f"{step}/" for step in steps[:length]) for length in range(len(steps) + 1)]
+    found = Page.objects.filter(path__startswith=home.path, url_path__in=url_paths).select_related("locale")
+    page = found.order_by("-depth").first() or home
+    specific = page.specific
+    specific.locale = page.locale
+    if page.depth == home.depth + 1:
+        # Where treebeard's get_parent() looks first.
+        specific._cached_parent_obj = home
+    return specific, steps[url_paths.index(page.url_path) :]
+
+
+def install() -> None:
+    """Put the method in place of Wagtail's."""
+    AbstractPage.route_for_request = staticmethod(route_for_request)
