@@ -134,7 +134,7 @@ def test_duplicate_is_found_in_every_collection_of_the_town(collection_of: Calla
 def test_document_without_checksum_is_found_and_a_lost_file_is_no_obstacle() -> None:
     town = make_town()
     lost = make_document(town, "Lost", samples.pdf("lost"), name="lost.pdf")
-    lost.file.storage.delete(lost.file.name)
+    lost.file.storage.delete(str(lost.file.name))
     kept = make_document(town, "Kept", samples.pdf(), name="kept.pdf")
     TownDocument.objects.update(file_hash="")
     assert find_duplicate(upload("b.pdf", samples.pdf()), town.site) == kept

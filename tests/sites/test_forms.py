@@ -25,12 +25,12 @@ def manager(town: TownSettings) -> Client:
 
 
 def add(client: Client, town: TownSettings, name: str, content: bytes, **changes: Any) -> Any:
-    form = {"title": "Plán", "language": "sk", "collection": town.files_collection.pk, "file": upload(name, content)}
+    form = {"title": "Plán", "language": "sk", "collection": town.files_collection_id, "file": upload(name, content)}
     return client.post(reverse("wagtaildocs:add"), form | changes)
 
 
 def add_several(client: Client, town: TownSettings, name: str, content: bytes) -> dict[str, Any]:
-    form = {"title": "Plán", "collection": town.files_collection.pk, "files[]": upload(name, content)}
+    form = {"title": "Plán", "collection": town.files_collection_id, "files[]": upload(name, content)}
     answer: dict[str, Any] = client.post(reverse("wagtaildocs:add_multiple"), form).json()
     return answer
 
@@ -69,7 +69,7 @@ def test_uploader_of_several_files_gives_them_the_language_of_the_town(town: Tow
 
 def test_document_keeps_its_file_when_only_its_title_changes(town: TownSettings, manager: Client) -> None:
     document = make_document(town, "Plán", samples.pdf(), name="p.pdf", language="sk")
-    form = {"title": "Iný", "language": "sk", "collection": town.plan_collection.pk}
+    form = {"title": "Iný", "language": "sk", "collection": town.plan_collection_id}
     path = reverse("wagtaildocs:edit", args=[document.pk])
     assert manager.post(path, form).status_code == 302
     assert manager.post(path, form | {"file": upload("q.pdf", samples.pdf())}).status_code == 302

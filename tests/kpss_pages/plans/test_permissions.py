@@ -235,7 +235,7 @@ def test_group_made_after_the_section_is_granted(stage: Stage) -> None:
     before = granted(stage.section)
     role = TownRole.objects.get(site=stage.town.site, role=Role.COORDINATOR)
     group = role.group
-    group.page_permissions.all().delete()
+    GroupPagePermission.objects.filter(group=group).delete()
     role.delete()
     TownRole.objects.create(site=stage.town.site, role=Role.COORDINATOR, group=group)
     assert granted(stage.section) == before

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
@@ -50,7 +49,7 @@ def stored_files() -> set[Path]:
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
-def shown(response: HttpResponse) -> str:
+def shown(response: Any) -> str:
     assert response.status_code == 200
     return " ".join(response.content.decode().replace("\xa0", " ").split())
 

@@ -92,8 +92,10 @@
     const answer = new DOMParser().parseFromString(html, "text/html");
     const report = answer.querySelector("[data-plan-report]");
     if (!report) return false;
+    // Calendars of the fields that go away would stay open over the report.
+    document.querySelectorAll(".xdsoft_datetimepicker").forEach((calendar) => calendar.remove());
     root.replaceWith(document.adoptNode(report));
-    // What the forms of the report need is the same as on this page, only the calendars have to be started.
+    // The report needs the same scripts as this page; only its calendars have to be started.
     document.querySelectorAll("[data-plan-report] script").forEach((old) => {
       const script = document.createElement("script");
       script.textContent = old.textContent;
