@@ -2,7 +2,8 @@
 PORT ?= 8000
 ARGS ?=
 PYTHON = .venv/bin/python
-TEST = $(PYTHON) -m pytest $(ARGS)
+# Two cores halve the time; what a browser does stays in one process.
+TEST = $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 .PHONY: help demo demo-reset test lint bench messages lock
 
