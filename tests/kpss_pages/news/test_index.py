@@ -3,13 +3,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from kpss_pages.news.models import NewsIndexPage, NewsPage
 from sites.models import TownSettings
-from tests.builders import make_news, make_topic, section_of
+from tests.builders import make_image, make_news, make_topic, section_of
 
 pytestmark = pytest.mark.django_db
 
@@ -153,20 +154,39 @@ def test_sentence_says_what_the_list_shows(prerov: TownSettings, at: Visitor) ->
     assert "2024" in sentence(year="2024", topic=topic.slug)
 
 
+@pytest.mark.parametrize("language", ["sk", "cs"])
 def test_queries_do_not_grow_with_the_list_or_the_towns(
-    at: Visitor, prerov: TownSettings, bbsk: TownSettings, django_assert_max_num_queries: Any
+    at: Visitor, prerov: TownSettings, bbsk: TownSettings, language: str, django_assert_max_num_queries: Any
 ) -> None:
-    topic = make_topic(prerov)
+    topic, image = make_topic(bbsk), make_image(bbsk)
     for _ in range(12):
-        make_news(prerov, topics=[topic])
-    PageViewRestriction.objects.create(page=make_news(bbsk), restriction_type=PageViewRestriction.LOGIN)
-    visitor, path = at("prerov.example"), index_path(prerov)
+        make_news(bbsk, language=language, topics=[topic], image=image)
+    PageViewRestriction.objects.create(page=make_news(prerov), restriction_type=PageViewRestriction.LOGIN)
+    visitor, path = at("bbsk.example"), index_path(bbsk, language)
     visitor.get(path)
 
     with django_assert_max_num_queries(12):
-        visitor.get(path)
+        assert len(listed(visitor.get(path))) == 10
 
 
 def test_news_belong_under_their_index_only() -> None:
     assert NewsIndexPage.allowed_subpage_models() == [NewsPage]
     assert NewsPage.allowed_parent_page_models() == [NewsIndexPage]
+
+
+def test_expired_news_are_marked_on_their_page_and_in_the_archive(at: Visitor, prerov: TownSettings) -> None:
+    page = make_news(prerov, "Expired", date=date(2024, 3, 1), relevant_until=date(2024, 3, 31))
+    visitor = at("prerov.example")
+
+    for response in (
+        visitor.get(page.get_url_parts()[2]),
+        visitor.get(index_path(prerov), {"year": "2024"}),
+    ):
+        assert 'class="badge is-expired"' in response.content.decode()
+
+
+def test_news_cannot_expire_before_their_date(prerov: TownSettings) -> None:
+    page = NewsPage(title="News", slug="news", date=date(2024, 3, 2), relevant_until=date(2024, 3, 1))
+
+    with pytest.raises(ValidationError, match="__all__"):
+        page.validate_constraints()
