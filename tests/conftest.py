@@ -1,13 +1,20 @@
 """Fixtures that every test may use; what builds towns and pages is in `tests/builders.py`."""
 
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
 from sites import visits
+
+
+def pytest_sessionfinish() -> None:
+    """Remove the run's files here too: a parallel process ends without the usual clean-up."""
+    shutil.rmtree(settings.RUN_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
