@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 PAGE_SIZE = 10
 
@@ -14,7 +15,7 @@ def page_of(rows: "QuerySet[Any] | list[Any]", number: str | None, size: int = P
     return Paginator(rows, size).get_page(number)
 
 
-def sentence(wordings: "Mapping[frozenset[str], str]", **filters: Any) -> str:
+def sentence(wordings: "Mapping[frozenset[str], str | Promise]", **filters: Any) -> str:
     """Return the wording for the filters that are set (not None), with their values put in.
 
     Each combination of filters has a whole sentence of its own, because languages order and inflect it differently.

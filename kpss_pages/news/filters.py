@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.core.listing import sentence
@@ -12,7 +13,7 @@ from kpss_pages.news.querysets import NewsPageQuerySet
 if TYPE_CHECKING:
     from kpss_pages.news.models import NewsTopic
 
-WORDINGS: Mapping[frozenset[str], str] = {
+WORDINGS: Mapping[frozenset[str], str | Promise] = {
     frozenset(): "",
     frozenset({"year"}): _("News of %(year)s"),
     frozenset({"topic"}): _("News on the topic “%(topic)s”"),

@@ -133,6 +133,7 @@ def test_document_is_searched_in_its_own_language(search: Search, bbsk: TownSett
 
 
 def test_document_of_a_restricted_collection_is_not_found(search: Search, prerov: TownSettings) -> None:
+    assert prerov.files_collection
     closed = prerov.files_collection.add_child(name="Interní")
     make_news(prerov, "Zpráva", documents=[make_document(prerov, "Zimostráz", collection=closed)])
     assert search(prerov, "zimostráz") == ["Zimostráz"]
