@@ -33,10 +33,16 @@ class Crumb:
     url: str
 
 
+ADMIN_PATH = "/admin/"
+
+
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``town`` and, worked out when asked for, the parts named below."""
+    """Context processor: ``town`` and, worked out when asked for, the parts named below; nothing in the admin.
+
+    Wagtail's templates have variables of the same names: ``search_url`` is that of a chooser there.
+    """
     town = current_town(request)
-    if town is None:
+    if town is None or request.path_info.startswith(ADMIN_PATH):
         return {"town": None}
     parts = Chrome(request, town)
     lazily: dict[str, Callable[[], Any]] = {
