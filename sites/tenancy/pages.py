@@ -16,7 +16,9 @@ class TownPrivacyView(SetPrivacyView):
 
     def get_form(self, form_class: type | None = None) -> Any:
         form = super().get_form(form_class)
-        form.fields["groups"].queryset = Group.objects.filter(town_role__site_id=site_id_of(self.page))
+        site_id = site_id_of(self.page)
+        groups = Group.objects.filter(town_role__site=site_id) if site_id else Group.objects.none()
+        form.fields["groups"].queryset = groups
         return form
 
 

@@ -1,0 +1,179 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Locale, Page, WorkflowPage
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+
+from sites.models import Role, TownLanguage
+from sites.roles import group_of
+from tests.builders import home_of, make_news, make_page, make_town, make_user, signed_in
+from tests.sites.tenancy.conftest import SECRET, Things, things_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bbsk() -> Things:
+    return things_of(
+        make_town("bbsk", name=f"{SECRET} region", language="sk", other_languages=("cs",), country="SK"), SECRET
+    )
+
+
+def submit(browser: Client, page: Page, language: str = "cs", **more: Any) -> Any:
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    return browser.post(url, {"locales": [Locale.objects.get(language_code=language).pk]} | more)
+
+
+def translated(page: Page, language: str = "cs") -> Page | None:
+    found: Page | None = page.get_translation_or_none(Locale.objects.get(language_code=language))
+    return found
+
+
+def translation_of(things: Things) -> Translation:
+    """Have the town's own editor submit its page."""
+    assert submit(signed_in(things.editor), things.page).status_code == 302
+    return Translation.objects.get(source__object_id=things.page.translation_key)
+
+
+def test_towns_people_translate_finish_and_publish(bbsk: Things) -> None:
+    translation = translation_of(bbsk)
+    page = translated(bbsk.page)
+    assert page is not None
+    assert not page.live
+    editor, manager = signed_in(bbsk.editor), signed_in(bbsk.manager)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    assert editor.get(edit).status_code == 200
+    segment = translation.source.stringsegment_set.get(context__path="title")
+    string = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    content_type = "application/x-www-form-urlencoded"
+    assert editor.put(string, "value=Stranka", content_type=content_type).status_code == 201
+    editor.post(edit, {"action": "publish"})
+    page.refresh_from_db()
+    assert not page.live, "an editor may not publish"
+
+    manager.post(edit, {"action": "publish"})
+    page.refresh_from_db()
+    assert page.title == "Stranka"
+
+
+def test_another_towns_translation_is_not_there(manager: Client, bbsk: Things) -> None:
+    translation = translation_of(bbsk)
+    segment = translation.source.stringsegment_set.first()
+    page = translated(bbsk.page)
+    assert page is not None
+    for name, arguments in (
+        ("submit_page_translation", [bbsk.draft.pk]),
+        ("update_translations", [translation.source_id]),
+        ("edit_string_translation", [translation.pk, segment.pk]),
+        ("download_pofile", [translation.pk]),
+        ("upload_pofile", [translation.pk]),
+        ("preview_translation", [translation.pk]),
+        ("stop_translation", [translation.pk]),
+        ("machine_translate", [translation.pk]),
+        ("convert_to_alias", [page.pk]),
+    ):
+        url = reverse(f"wagtail_localize:{name}", args=arguments)
+        form = {"locales": [1, 2], "publish_translations": "on", "value": "x"}
+        for response in (manager.get(url), manager.post(url, form), manager.put(url, "value=x")):
+            assert response.status_code == 404, (name, response.status_code)
+            assert SECRET not in response.content.decode()
+    assert translated(bbsk.draft) is None
+    assert Translation.objects.get(pk=translation.pk).enabled
+    assert not StringTranslation.objects.exists()
+
+
+def test_report_lists_own_translations(manager: Client, bbsk: Things) -> None:
+    translation_of(bbsk)
+    url = reverse("wagtail_localize:translations_report")
+
+    assert SECRET not in manager.get(url).content.decode()
+    assert SECRET in signed_in(bbsk.manager).get(url).content.decode()
+
+
+def test_town_of_one_language_is_offered_no_translation(manager: Client, prerov: Things, bbsk: Things) -> None:
+    url = reverse("wagtail_localize:submit_page_translation", args=[prerov.page.pk])
+
+    assert url not in manager.get(reverse("wagtailadmin_pages:edit", args=[prerov.page.pk])).content.decode()
+    assert manager.get(url).status_code == 404
+    assert submit(manager, prerov.page, "sk").status_code == 404
+    assert translated(prerov.page, "sk") is None
+
+
+def test_button_leads_where_the_town_has_another_language(bbsk: Things) -> None:
+    url = reverse("wagtail_localize:submit_page_translation", args=[bbsk.page.pk])
+    browser = signed_in(bbsk.editor)
+
+    assert url in browser.get(reverse("wagtailadmin_pages:edit", args=[bbsk.page.pk])).content.decode()
+    assert browser.get(url).status_code == 200
+
+
+def test_page_below_an_untranslated_one_waits(bbsk: Things) -> None:
+    below = make_page(bbsk.page, "Below")
+
+    refused = submit(signed_in(bbsk.editor), below)
+
+    assert refused.status_code == 200
+    assert "locales" in refused.context["form"].errors
+    assert translated(bbsk.page) is None
+
+
+def test_update_publishes_only_for_those_who_may(bbsk: Things) -> None:
+    translation_of(bbsk)
+    page = translated(bbsk.page)
+    assert page is not None
+    source = TranslationSource.objects.get(object_id=bbsk.page.translation_key)
+    url = reverse("wagtail_localize:update_translations", args=[source.pk])
+
+    signed_in(bbsk.editor).post(url, {"publish_translations": "on"})
+    page.refresh_from_db()
+    assert not page.live
+    assert signed_in(bbsk.manager).get(url).status_code == 200
+
+
+def test_translation_takes_no_picture_of_another_town(prerov: Things, bbsk: Things) -> None:
+    news = make_news(bbsk.town, "News", image=bbsk.image)
+    make_news(bbsk.town, "Seen to", language="cs")
+    browser = signed_in(bbsk.editor)
+    assert submit(browser, news).status_code == 302
+    translation = Translation.objects.get(source__object_id=news.translation_key)
+    segment = OverridableSegment.objects.get(source=translation.source, context__path="image")
+    url = reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
+
+    def put(image_id: int) -> int:
+        return browser.put(url, f"value={image_id}", content_type="application/x-www-form-urlencoded").status_code
+
+    assert put(prerov.image.pk) == 404
+    assert not SegmentOverride.objects.exists()
+    assert put(bbsk.image.pk) == 201
+
+
+def test_translated_home_page_is_handed_to_the_towns_people(prerov: Things) -> None:
+    TownLanguage.objects.create(town=prerov.town, language="sk")
+    Locale.objects.get_or_create(language_code="sk")
+    prerov.town.save()
+
+    assert submit(signed_in(prerov.manager), prerov.home, "sk").status_code == 302
+
+    home = home_of(prerov.town, "sk")
+    group = group_of(prerov.town.site, Role.EDITOR)
+    assert GroupPagePermission.objects.filter(group=group, page=home.pk).exists()
+    assert WorkflowPage.objects.filter(page=home.pk).exists()
+    assert signed_in(prerov.editor).get(reverse("wagtailadmin_pages:edit", args=[home.pk])).status_code == 200
+
+
+def test_coordinator_without_the_right_to_edit_a_page_cannot_have_it_translated(bbsk: Things) -> None:
+    user = make_user(username="outsider")
+    user.groups.add(group_of(bbsk.town.site, Role.EDITOR))
+    GroupPagePermission.objects.filter(group=group_of(bbsk.town.site, Role.EDITOR)).delete()
+
+    assert submit(signed_in(user), bbsk.page).status_code in (302, 403)
+    assert translated(bbsk.page) is None
