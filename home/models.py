@@ -11,13 +11,10 @@ from wagtail.models import Page
 
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
-from kpss_pages.news.models import NewsIndexPage, NewsPage
-from kpss_pages.plans.models import PlanIndexPage, PlanPage
-from kpss_pages.search.models import SearchPage
+from kpss_pages.news.models import NewsPage
+from kpss_pages.plans.models import PlanPage
 
 NEWS_SHOWN = 4
-SHORTCUTS = (PlanIndexPage, NewsIndexPage, SearchPage)
-"""Sections that the home page leads to, in this order, where the town has them."""
 
 
 class HomePage(BasePage):
@@ -60,6 +57,4 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["news"] = NewsPage.objects.in_home(self).newest()[:NEWS_SHOWN]
         context["plans"] = PlanPage.objects.in_home(self).in_force()
-        sections = self.get_children().live().public().type(*SHORTCUTS)
-        context["shortcuts"] = sorted(sections, key=lambda page: SHORTCUTS.index(page.specific_class))
         return context

@@ -113,6 +113,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
 
 WAGTAIL_SITE_NAME = "KPSS"
+WAGTAILADMIN_USER_LOGIN_FORM = "sites.people.forms.SignInForm"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 # Wagtail keeps its Slovak catalogue under sk_SK, which Django finds for "sk-sk" only.

@@ -34,6 +34,8 @@ class Crumb:
 
 
 ADMIN_PATH = "/admin/"
+PARTS = ("plans", "news", "search")
+"""Sections that pages of every town link to, in the order of the home page's quick ways."""
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -51,6 +53,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "languages": parts.languages,
         "breadcrumbs": parts.breadcrumbs,
         "legal_pages": parts.legal_pages,
+        "shortcuts": parts.shortcuts,
         "search_url": parts.search_url,
         "feed_url": parts.feed_url,
         "visits": parts.visits,
@@ -74,22 +77,25 @@ class Chrome:
     def _children(self) -> list[Page]:
         if not hasattr(self, "_listed"):
             self._listed = list(open_to_all(self.home().get_children().live()).select_related("locale"))
+            for page in self._listed:
+                page.local_url = page.get_url(self.request)
         return self._listed
 
     def menu(self) -> list[Page]:
         """Pages of the main navigation in the order of the tree; ``is_current`` marks the section that is open."""
         pages = [page for page in self._children() if page.show_in_menus]
         for page in pages:
-            page.local_url = page.get_url(self.request)
             page.is_current = self.page is not None and self.page.path.startswith(page.path)
         return pages
 
     def legal_pages(self) -> list[Page]:
         """Pages that the footer links to: children of the home page that are not in the menu."""
-        pages = [page for page in self._children() if not page.show_in_menus and not _chrome_part(page)]
-        for page in pages:
-            page.local_url = page.get_url(self.request)
-        return pages
+        return [page for page in self._children() if not page.show_in_menus and not _chrome_part(page)]
+
+    def shortcuts(self) -> list[Page]:
+        """The sections that the town has, in the order of ``PARTS``."""
+        sections = [page for page in self._children() if _chrome_part(page) in PARTS]
+        return sorted(sections, key=lambda page: PARTS.index(_chrome_part(page)))
 
     def search_url(self) -> str:
         """The address of the search page, "" for a town without one."""
@@ -97,12 +103,11 @@ class Chrome:
 
     def feed_url(self) -> str:
         """The address of the town's news feed in the current language, "" for a town without news."""
-        index_url = self._url_of_part("feed")
+        index_url = self._url_of_part("news")
         return f"{index_url}feed/" if index_url else ""
 
     def _url_of_part(self, part: str) -> str:
-        found = [page.get_url(self.request) or "" for page in self._children() if _chrome_part(page) == part]
-        return found[0] if found else ""
+        return next((page.local_url for page in self._children() if _chrome_part(page) == part), "")
 
     def languages(self) -> list[LanguageLink]:
         """The town's languages when it has several; empty for a town of one language."""
@@ -110,7 +115,9 @@ class Chrome:
         if len(codes) < 2:
             return []
         translations: dict[str, Page] = {}
-        if self.page is not None:
+        if self.page is not None and self.page.pk == self.home().pk:
+            translations = live_homes(self.town)
+        elif self.page is not None:
             translations = {
                 page.locale.language_code: page
                 for page in open_to_all(self.page.get_translations().live()).select_related("locale")

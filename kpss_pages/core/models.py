@@ -32,7 +32,7 @@ class BasePage(Page):
     )
 
     chrome_part: ClassVar[str] = ""
-    """What every page of the town links to this kind as: "search" or "feed"; "" for all other kinds."""
+    """What every page of the town links to this kind as: one of ``chrome.PARTS``; "" for all other kinds."""
 
     objects: ClassVar[Any] = TownPageManager()
 

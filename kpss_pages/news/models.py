@@ -77,7 +77,7 @@ class NewsTopic(models.Model):
 class NewsIndexPage(RoutablePageMixin, BasePage):
     """The list of a town's news in one language."""
 
-    chrome_part = "feed"
+    chrome_part = "news"
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
 
@@ -193,6 +193,10 @@ class NewsPage(BasePage):
     def is_expired(self) -> bool:
         """Whether the last day of relevance is over."""
         return self.relevant_until is not None and self.relevant_until < timezone.localdate()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "attachments": self.attachments.select_related("document")}
 
 
 class NewsAttachment(TranslatableMixin, Orderable):

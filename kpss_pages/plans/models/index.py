@@ -18,6 +18,8 @@ from kpss_pages.plans.permissions import SectionPermissionTester
 class PlanIndexPage(BasePage):
     """The section of a town's plans in one language; the page on which the right to write plans is given."""
 
+    chrome_part = "plans"
+
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
 
     content_panels = [*BasePage.content_panels, FieldPanel("lead")]
