@@ -96,7 +96,7 @@ def _get_url(self: AbstractPage, request: Any = None, current_site: Site | None 
 
 
 def install() -> None:
-    """Put the three methods in place of Wagtail's."""
+    """Put the methods in place of Wagtail's."""
     AbstractPage._get_site_root_paths = _get_site_root_paths
     AbstractPage.get_url_parts = _get_url_parts
     AbstractPage.get_url = _get_url
