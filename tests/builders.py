@@ -50,7 +50,7 @@ def make_user(town: TownSettings | None = None, role: Role | None = None, **chan
 
 def make_admin(**changes: Any) -> User:
     """Make the platform's administrator."""
-    return make_user(**({"username": "admin", "is_superuser": True, "is_staff": True} | changes))
+    return make_user(None, None, **({"username": "admin", "is_superuser": True, "is_staff": True} | changes))
 
 
 def make_document(

@@ -14,7 +14,7 @@ from sites import visits
 
 def pytest_sessionfinish() -> None:
     """Remove the run's files here too: a parallel process ends without the usual clean-up."""
-    shutil.rmtree(settings.RUN_DIR, ignore_errors=True)
+    shutil.rmtree(settings.RUN_DIR, ignore_errors=True)  # type: ignore[misc]
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,6 @@ class NewsTopicViewSet(TownSnippetViewSet):
     menu_label = _("News topics")
     menu_order = 310
     add_to_admin_menu = True
-    list_display = ["name", "slug", "site"]
+    list_display = ["__str__", "slug", "site"]
     search_fields = ["name_cs", "name_sk"]
     copy_view_enabled = False

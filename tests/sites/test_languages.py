@@ -56,7 +56,7 @@ def test_page_addresses_follow_the_rules_of_their_own_town() -> None:
     }
     own = make_page(home_of(bbsk), "Kontakt", slug="kontakt")
     request = RequestFactory().get("/", headers={"host": "prostejov.example"})
-    request._wagtail_site = prostejov.site
+    request._wagtail_site = prostejov.site  # type: ignore[attr-defined]
     for active in ("cs", "sk", "sk-sk"):
         with translation.override(active):
             assert pages["prostejov.example", "sk"].get_url(request) == "/sk/kontakt/"
