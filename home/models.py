@@ -20,9 +20,7 @@ NEWS_SHOWN = 4
 class HomePage(BasePage):
     """The root of a town's tree in one language."""
 
-    lead = models.TextField(
-        _("lead"), blank=True, help_text=_("Two or three sentences that say what the site is for.")
-    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three sentences that say what the site is for."))
     body = StreamField(BodyBlock(), verbose_name=_("introduction"), blank=True)
     help_title = models.CharField(_("heading"), max_length=160, blank=True)
     help_text = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ol", "ul"])

@@ -1,10 +1,10 @@
 """Addresses that every host answers: the admin, files, invitations."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from sites.media import serve_rendition
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kpss_pages.core.machine_files import robots
+from sites.media import serve_rendition
 from sites.people.accepting import accept_invitation
 
 shared_patterns: list[URLPattern | URLResolver] = [

@@ -58,9 +58,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     if not town.filing_email:
         raise Http404
     # The day is kept for a month, so that caches and comparing robots see a stable file.
-    expires = (timezone.now() + SECURITY_TXT_LIFETIME).replace(
-        day=1, hour=0, minute=0, second=0, microsecond=0
-    )
+    expires = (timezone.now() + SECURITY_TXT_LIFETIME).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: mailto:{town.filing_email}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",

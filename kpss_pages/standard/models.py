@@ -23,9 +23,7 @@ class Purpose(models.TextChoices):
 class StandardPage(BasePage):
     """A page of text blocks."""
 
-    lead = models.TextField(
-        _("lead"), blank=True, help_text=_("One or two sentences that say what the page is about.")
-    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences that say what the page is about."))
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
     purpose = models.CharField(
         _("purpose"),

@@ -3,15 +3,16 @@
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import sites.models.media
-import sites.models.people
-import sites.models.town
-import sites.validators
 import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
+
+import sites.models.media
+import sites.models.people
+import sites.models.town
+import sites.validators
 
 
 class Migration(migrations.Migration):

@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowTasksReportFilterSet
 from wagtail.models import Site, Task, TaskState, Workflow, WorkflowState
+from wagtail_localize.views.report import TranslationsReportFilterSet
 
 from sites.tenancy.scope import pages_in_scope, rows_in_scope, site_lookup, sites_of
 
@@ -67,3 +69,12 @@ class TownWorkflowTasksFilterSet(WorkflowTasksReportFilterSet):
             pk__in=listed.values("workflow_state__workflow").order_by()
         )
         self.filters["task"].queryset = Task.objects.filter(pk__in=listed.values("task").order_by())
+
+
+class LabelledTranslationsFilterSet(TranslationsReportFilterSet):
+    """Filters of wagtail-localize's report, of which those by language have no label and so read English."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["source_locale"].label = _("Original language")
+        self.filters["target_locale"].label = _("Language of the translation")

@@ -21,6 +21,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from sites.models import User
 from sites.page_urls import TOWN_DEPTH
+from sites.tenancy.filters import LabelledTranslationsFilterSet
 from sites.tenancy.references import foreign_references
 from sites.tenancy.scope import pages_in_scope, rows_in_scope, site_id_of
 from sites.towns import town_of_site
@@ -129,6 +130,8 @@ def pages_of(source: TranslationSource) -> Iterator[Page]:
 
 
 class ReportView(report.TranslationsReportView):
+    filterset_class = LabelledTranslationsFilterSet
+
     def get_queryset(self) -> Any:
         keys = pages_in_scope(self.request.user).values("translation_key")
         return super().get_queryset().filter(source__object_id__in=keys).order_by("-source__last_updated_at", "pk")

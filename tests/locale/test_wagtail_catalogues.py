@@ -92,9 +92,7 @@ CATALOGUES = [
 
 
 @pytest.mark.parametrize(("app", "domain", "language"), CATALOGUES)
-def test_every_message_of_wagtail_is_translated_with_its_placeholders(
-    app: str, domain: str, language: str
-) -> None:
+def test_every_message_of_wagtail_is_translated_with_its_placeholders(app: str, domain: str, language: str) -> None:
     ours = entries(OURS / language / "LC_MESSAGES" / f"{domain}.po")
     upstream = entries(theirs(app, LANGUAGES[language], domain))
     missing: list[str] = []
