@@ -69,7 +69,7 @@ def _typeset(written: Any, language: str) -> Any:
     """Return the texts of a document with non-breaking spaces where its language wants them."""
     match written:
         case str():
-            return unescape(typographic(written, language)) if written else ""
+            return unescape(typographic(written, language))
         case list():
             return [_typeset(item, language) for item in written]
         case Mapping():

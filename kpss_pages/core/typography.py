@@ -98,6 +98,8 @@ def typographic(text: str, language: str) -> SafeString:
                 skipped = name
         elif piece and not skipped:
             prose.append(position)
+    if not prose:
+        return mark_safe(html)  # noqa: S308 -- nothing but tags
     glued = _glued(_SEAM.join(pieces[position] for position in prose)).split(_SEAM)
     for position, piece in zip(prose, glued, strict=True):
         pieces[position] = piece

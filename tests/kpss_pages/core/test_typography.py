@@ -76,6 +76,11 @@ def test_plain_text_is_escaped_and_safe_html_is_not() -> None:
     assert isinstance(typographic("a", "cs"), SafeString)
 
 
+@pytest.mark.parametrize("text", ["", "<br>", "<code>a b</code>"])
+def test_text_without_any_prose_stays_as_it_is(text: str) -> None:
+    assert typographic(SafeString(text), "cs") == text
+
+
 def test_other_languages_are_left_alone() -> None:
     assert typographic("I am a <b>", "en") == "I am a &lt;b&gt;"
 
