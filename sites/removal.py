@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Collection, Page, Task, Workflow
 
 from sites.models import TownDocument, TownImage, TownRole, TownSettings, User
-from sites.towns import forget_host, forget_town, home_pages
+from sites.towns import home_pages
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def remove_town(town: TownSettings) -> Removal:
 
     The rows go in one transaction; the files after it, so that a failure never leaves rows without files.
     """
-    site, hostname, media_key = town.site, town.site.hostname, town.media_key
+    site, media_key = town.site, town.media_key
     with transaction.atomic():
         removal = plan_removal(town)
         _people(town).delete()
@@ -64,8 +64,6 @@ def remove_town(town: TownSettings) -> Removal:
         if root is not None:
             Collection.objects.get(pk=root.pk).delete()
         transaction.on_commit(lambda: _delete_files(media_key))
-    forget_town(site.pk or 0)
-    forget_host(hostname)
     return removal
 
 

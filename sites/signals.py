@@ -3,28 +3,44 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from sites.models import TownImage, TownSettings
+from sites.models import (
+    FundingProject,
+    ParentBreadcrumb,
+    PartnerLink,
+    Territory,
+    TownImage,
+    TownLanguage,
+    TownSettings,
+)
 from sites.page_urls import TOWN_DEPTH, forget_root_path
-from sites.towns import forget_host, forget_town, home_pages
+from sites.towns import forget_town, home_pages
+
+ROWS = (FundingProject, ParentBreadcrumb, PartnerLink, Territory, TownLanguage)
+"""What is cached together with the settings, whose inline rows these are."""
 
 
 def _forget(site: Site) -> None:
-    def forget() -> None:
-        forget_town(site.pk)
-        forget_host(site.hostname)
-
-    forget()
-    transaction.on_commit(forget)
+    # Kept by value: a site that is deleted has lost its key when the transaction ends.
+    site_id, host = site.pk, site.hostname
+    forget_town(site_id, host)
+    transaction.on_commit(lambda: forget_town(site_id, host))
 
 
 @receiver([post_save, post_delete], sender=TownSettings)
 def forget_changed_town(instance: TownSettings, **kwargs: Any) -> None:
     _forget(instance.site)
+
+
+@receiver([post_save, post_delete])
+def forget_town_of_changed_row(sender: type, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, ROWS):
+        _forget(instance.town.site)
 
 
 @receiver(pre_save, sender=Site)
@@ -59,9 +75,10 @@ def _forget_home(page: Page) -> None:
         _forget(site)
 
 
-@receiver(post_save, sender=TownImage)
+# Before the deletion: afterwards no town shows the picture any more.
+@receiver([post_save, pre_delete], sender=TownImage)
 def forget_towns_showing_image(instance: TownImage, **kwargs: Any) -> None:
-    for town in TownSettings.objects.filter(coat_of_arms=instance).select_related("site"):
-        _forget(town.site)
-    for town in TownSettings.objects.filter(funding_projects__emblem=instance).select_related("site"):
-        _forget(town.site)
+    for site in Site.objects.filter(
+        Q(townsettings__coat_of_arms=instance) | Q(townsettings__funding_projects__emblem=instance)
+    ).distinct():
+        _forget(site)

@@ -24,6 +24,10 @@ def _town_key(site_id: int) -> str:
     return f"kpss:town:{site_id}"
 
 
+def _live_homes_key(site_id: int) -> str:
+    return f"kpss:live-homes:{site_id}"
+
+
 def current_town(request: HttpRequest) -> TownSettings | None:
     """Return the town of the request's host; None on the landing page and on unknown hosts."""
     return getattr(request, "town", None)
@@ -60,7 +64,7 @@ def town_of_site(site_id: int) -> TownSettings | None:
 
 def live_homes(town: TownSettings) -> dict[str, Page]:
     """Return the town's published home pages by language, the default one first."""
-    key = f"kpss:live-homes:{town.site_id}"
+    key = _live_homes_key(town.site_id)
     homes: dict[str, Page] | None = cache.get(key)
     if homes is None:
         live = {
@@ -89,12 +93,6 @@ def towns_of(user: User) -> QuerySet[TownSettings]:
     return towns.filter(site__town_roles__group__user=user).distinct()
 
 
-def forget_town(site_id: int) -> None:
-    """Empty what is cached of one town."""
-    hosts = Site.objects.filter(pk=site_id).values_list("hostname", flat=True)
-    cache.delete_many([_town_key(site_id), f"kpss:live-homes:{site_id}", *map(_host_key, hosts)])
-
-
-def forget_host(host: str) -> None:
-    """Empty what is cached of one host."""
-    cache.delete(_host_key(host))
+def forget_town(site_id: int, host: str) -> None:
+    """Empty what is cached of one town and of the host that it is served at."""
+    cache.delete_many([_host_key(host), _town_key(site_id), _live_homes_key(site_id)])
