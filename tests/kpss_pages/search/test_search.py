@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.search.backends import get_search_backend
 
-from kpss_pages.search.models import SearchPage
+from kpss_pages.search.models import PageText, SearchPage
 from kpss_pages.standard.models import StandardPage
 from sites.models import TownSettings
 from tests.builders import home_of, make_document, make_news, make_page, section_of
@@ -229,3 +232,17 @@ def test_home_page_is_found_by_its_own_words(search: Search, prerov: TownSetting
     home.save_revision().publish()
 
     assert search(prerov, "zimostráz") == [home.title]
+
+
+def test_rebuilding_brings_back_the_index_and_the_snippets(at: Visitor, prerov: TownSettings) -> None:
+    make_text(prerov, "Kde najdete pomoc", body=body("Sociální služby v Přerově"))
+    draft = make_text(prerov, "Koncept", body=body("Sociální služby, o kterých se jedná"), live=False)
+    expected = set(asked(at, prerov, {"q": "socialni"}).context["results"].object_list)
+    PageText.objects.all().delete()
+    get_search_backend().get_index_for_model(Page).reset()
+    assert not asked(at, prerov, {"q": "socialni"}).context["results"].object_list
+
+    call_command("rebuild_search", stdout=StringIO())
+
+    assert set(asked(at, prerov, {"q": "socialni"}).context["results"].object_list) == expected
+    assert not PageText.objects.filter(page=draft).exists()
