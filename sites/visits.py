@@ -1,7 +1,8 @@
 """Aggregate visit counts of a town; how they are gathered and read.
 
 All four figures count page views from the same table in nested spans, so none can exceed a wider one. Each process
-gathers its views in memory and writes them every few seconds: a page view costs no query.
+gathers its views in memory and writes them with the first view after a few seconds: other views cost no query, and what
+is not written when the process ends is lost.
 """
 
 import threading

@@ -47,7 +47,6 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", example="Plans <plans@plans.
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 MEDIA_ROOT = env.folder("MEDIA_ROOT", example="/srv/kpss/media")
-MEDIA_URL = env.text("MEDIA_URL", default="/media/", example="https://media.plans.example/")
 STATIC_ROOT = env.folder("STATIC_ROOT", default=VAR_DIR / "static", example="/srv/kpss/static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
