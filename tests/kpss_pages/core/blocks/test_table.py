@@ -47,9 +47,10 @@ def test_wide_table_scrolls_in_a_region_that_the_keyboard_reaches() -> None:
     ],
 )
 def test_table_without_caption_or_headings_is_refused(changes: dict[str, Any], message: str) -> None:
-    with translation.override("en"), pytest.raises(TypedTableBlockValidationError) as caught:
-        BLOCK.clean(table(**changes))
-    assert message in str(caught.value.non_block_errors)
+    with translation.override("en"):
+        with pytest.raises(TypedTableBlockValidationError) as caught:
+            BLOCK.clean(table(**changes))
+        assert message in str(caught.value.non_block_errors)
 
 
 def test_words_of_a_table_are_offered_for_translation_and_figures_are_not() -> None:
