@@ -1,12 +1,13 @@
 """The town of a request: its URLconf, language and time zone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.template.response import TemplateResponse
-from django.urls import set_urlconf
+from django.urls import get_urlconf, set_urlconf
 from django.utils import timezone, translation
 from django.views.defaults import page_not_found
 
@@ -49,7 +50,7 @@ class TownMiddleware:
         request.urlconf = urlconf_of(town.default_language)
         prefix = prefix_language(request.path_info)
         language = prefix or town.default_language
-        with translation.override(language), timezone.override(town.zone):
+        with translation.override(language), timezone.override(town.zone), addresses_of(request):
             request.LANGUAGE_CODE = language
             is_public = not request.path_info.startswith(WORKPLACE_PATHS)
             if town.is_suspended and is_public:
@@ -60,6 +61,17 @@ class TownMiddleware:
             if is_public:
                 response.headers.setdefault("Content-Language", language)
             return response
+
+
+@contextmanager
+def addresses_of(request: HttpRequest) -> Iterator[None]:
+    """Reverse addresses as the host of a request does: a preview is rendered without its address being resolved."""
+    former = get_urlconf()
+    set_urlconf(request.urlconf)
+    try:
+        yield
+    finally:
+        set_urlconf(former)
 
 
 def not_found(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Page, Site
 
-from tests.builders import At, home_of, make_page, make_town
+from sites.models import Role
+from tests.builders import At, home_of, make_page, make_town, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,18 @@ def test_changed_settings_show_at_once(at: At) -> None:
     town.slogan = "Město, kde se plánuje společně"
     town.save()
     assert "Město, kde se plánuje společně" in at("prostejov.example").get("/").content.decode().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("host", ["localhost", "prostejov.example", "prerov.example"])
+def test_draft_is_previewed_from_every_host(host: str) -> None:
+    town = make_town("prostejov")
+    make_town("prerov", language="sk", country="SK")
+    draft = make_page(home_of(town), "Rozepsaná", live=False)
+    draft.save_revision()
+    browser = signed_in(make_user(town, Role.MANAGER), host)
+
+    shown = browser.get(f"/admin/pages/{draft.pk}/view_draft/")
+
+    assert shown.status_code == 200
+    assert "Rozepsaná" in shown.content.decode()
+    assert browser.get("/admin/").status_code == 200
