@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from kpss_pages.core.collation import sort_key
+from sites.languages import current_language
 from sites.models import TownImage, TownSettings
 
 
@@ -23,7 +23,7 @@ class ListedTown:
 
 def landing(request: HttpRequest) -> HttpResponse:
     """List the towns that are open, sorted by the language's rules."""
-    language = get_language() or "cs"
+    language = current_language()
     found = (
         TownSettings.objects.filter(is_suspended=False, site__root_page__live=True)
         .select_related("site__root_page__locale", "coat_of_arms")

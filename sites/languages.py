@@ -4,10 +4,20 @@ Django knows one default language and caches reversing per URLconf and language,
 of its own (``settings.TOWN_URLCONFS``), built around ``town_language_patterns``.
 """
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.urls import URLPattern, URLResolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import get_language
+
+ADMIN_LANGUAGES: Mapping[str, str] = {"cs": "cs", "sk": "sk-sk"}
+"""The admin's name of a language by its public one; see WAGTAILADMIN_PERMITTED_LANGUAGES."""
+
+
+def current_language() -> str:
+    """Return the active language as towns call it, "cs" or "sk", for the public pages and the admin alike."""
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
 
 
 class TownLanguagePattern(LocalePrefixPattern):

@@ -21,11 +21,12 @@ CACHE_SECONDS = 3600
 TOWN_DEPTH = 2
 """Depth of home pages: children of the tree's root."""
 
-_town_prefix_length = Page.steplen * TOWN_DEPTH
+TOWN_PATH_LENGTH = Page.steplen * TOWN_DEPTH
+"""Characters of a page's path that say in which town's tree it stands."""
 
 
 def _key(path: str) -> str:
-    return f"kpss:root-paths:{path[:_town_prefix_length]}"
+    return f"kpss:root-paths:{path[:TOWN_PATH_LENGTH]}"
 
 
 def root_paths_of(path: str) -> list[SiteRootPath]:
@@ -33,7 +34,7 @@ def root_paths_of(path: str) -> list[SiteRootPath]:
     found: list[tuple[Any, ...]] | None = cache.get(_key(path))
     if found is None:
         found = []
-        home = Page.objects.select_related("locale").filter(path=path[:_town_prefix_length]).first()
+        home = Page.objects.select_related("locale").filter(path=path[:TOWN_PATH_LENGTH]).first()
         if home is not None and home.depth == TOWN_DEPTH:
             site = Site.objects.filter(root_page__translation_key=home.translation_key).first()
             if site is not None:

@@ -24,6 +24,7 @@ from wagtail.models import (
 
 from sites.models import Role, TownLanguage, TownSettings
 from sites.models.town import Country, TownKind
+from sites.page_urls import TOWN_DEPTH
 from sites.roles import grant_roles, group_of
 
 _HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
@@ -95,7 +96,7 @@ def _locale(language: str) -> Locale:
 
 def _free_slug(hostname: str) -> str:
     base = hostname.lower().replace(".", "-")
-    taken = set(Page.objects.filter(depth=2, slug__startswith=base).values_list("slug", flat=True))
+    taken = set(Page.objects.filter(depth=TOWN_DEPTH, slug__startswith=base).values_list("slug", flat=True))
     return next(slug for n in range(len(taken) + 1) if (slug := base if n == 0 else f"{base}-{n + 1}") not in taken)
 
 

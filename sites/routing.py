@@ -4,10 +4,10 @@ Stock Wagtail looks up the active language, the home page in it and then each st
 """
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import get_language
 from wagtail.models import AbstractPage, Page
 from wagtail.url_routing import RouteResult
 
+from sites.languages import current_language
 from sites.models import TownSettings
 from sites.towns import current_town, live_homes
 
@@ -25,7 +25,7 @@ def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
 
 
 def _route(request: HttpRequest, town: TownSettings, path: str) -> RouteResult | None:
-    home = live_homes(town).get((get_language() or town.default_language)[:2])
+    home = live_homes(town).get(current_language())
     if home is None:
         return None
     steps = [step for step in path.split("/") if step]

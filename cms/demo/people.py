@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django.contrib.auth.hashers import make_password
 from wagtail.users.models import UserProfile
 
+from sites.languages import ADMIN_LANGUAGES
 from sites.models import Role, TownSettings, User
 from sites.roles import group_of
 
 PASSWORD = "kpss-demo"  # noqa: S105 -- everybody may know it: the demo refuses to load in production
 ADMINISTRATOR = "admin"
-INTERFACE_LANGUAGES: Mapping[str, str] = {"cs": "cs", "sk": "sk-sk"}
 
 
 def make_administrator(name: str) -> User:
@@ -41,6 +41,6 @@ def _user(username: str, first_name: str, last_name: str, language: str, **right
     )
     if is_new:
         profile = UserProfile.get_for_user(user)
-        profile.preferred_language = INTERFACE_LANGUAGES[language]
+        profile.preferred_language = ADMIN_LANGUAGES[language]
         profile.save()
     return user

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from kpss_pages.core.querysets import open_to_all
+from sites.languages import current_language
 from sites.models import TownSettings
 from sites.towns import current_town, live_homes, live_languages
 from sites.visits import Visits, visits_of
@@ -68,7 +69,7 @@ class Chrome:
         self.request = request
         self.town = town
         self.page: Page | None = getattr(request, "page", None)
-        self.language = (get_language() or town.default_language)[:2]
+        self.language = current_language()
 
     def home(self) -> Page:
         """The home page in the current language, the town's own when there is none."""

@@ -6,19 +6,17 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from kpss_pages.core.indexing import index_text
 from kpss_pages.core.querysets import TownPageManager
 from sites.tenancy.forms import TownPageForm
 from sites.tenancy.references import validate_references
-from sites.tenancy.scope import site_id_of, site_of
+from sites.tenancy.scope import site_id_of, town_of
 from sites.text import folded
-from sites.towns import town_of_site
 
 
 class BasePage(Page):
@@ -54,8 +52,7 @@ class BasePage(Page):
         """Whether the kind may be created there and the town has not switched it off."""
         if not super().can_create_at(parent):
             return False
-        site = site_of(parent)
-        town = town_of_site(site.pk) if site else None
+        town = town_of(parent)
         return town is None or cls._meta.label not in town.disabled_kinds
 
     def clean(self) -> None:
@@ -63,11 +60,6 @@ class BasePage(Page):
         site_id = site_id_of(self)
         if site_id is not None:
             validate_references(self, site_id)
-
-    @cached_property
-    def site(self) -> Site | None:
-        """The town's site that the page belongs to; None outside every town."""
-        return site_of(self)
 
     @property
     def language(self) -> str:

@@ -4,12 +4,11 @@ from typing import Self, TypeVar
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageManager, PageViewRestriction, Site
+from wagtail.models import PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
+from sites.page_urls import TOWN_PATH_LENGTH
 from sites.towns import home_pages
-
-TOWN_PATH_LENGTH = Page.steplen * 2
 
 Pages = TypeVar("Pages", bound=PageQuerySet)
 

@@ -1,9 +1,10 @@
 """Links in rich text, in one query for all links of a text (Wagtail's own take three)."""
 
 from django.utils.html import escape
-from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
+
+from sites.languages import current_language
 
 
 class TownPageLinkHandler(PageLinkHandler):
@@ -13,7 +14,7 @@ class TownPageLinkHandler(PageLinkHandler):
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
         ids = [attrs.get("id", "") for attrs in attrs_list]
         pages = {str(page.pk): page for page in Page.objects.filter(pk__in=ids, live=True).select_related("locale")}
-        language = (get_language() or "")[:2]
+        language = current_language()
         keys = [page.translation_key for page in pages.values() if page.locale.language_code != language]
         translated = {}
         if keys:

@@ -8,7 +8,6 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -23,6 +22,7 @@ from kpss_pages.core.models import BasePage
 from kpss_pages.news.feeds import FEED_LENGTH, serve_feed
 from kpss_pages.news.filters import NewsFilters
 from kpss_pages.news.querysets import NewsPageManager, NewsPageQuerySet, NewsTopicQuerySet
+from sites.languages import current_language
 from sites.towns import current_town
 
 
@@ -70,7 +70,7 @@ class NewsTopic(models.Model):
     @property
     def name(self) -> str:
         """The name in the current language, in the other one where it is missing."""
-        in_slovak = (get_language() or settings.LANGUAGE_CODE)[:2] == "sk"
+        in_slovak = current_language() == "sk"
         return (self.name_sk or self.name_cs) if in_slovak else (self.name_cs or self.name_sk)
 
 

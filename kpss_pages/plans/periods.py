@@ -4,12 +4,11 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from sites.tenancy.scope import site_id_of
-from sites.towns import town_of_site
+from sites.languages import current_language
+from sites.tenancy.scope import town_of
 
 DAY_FORMAT = "j. n. Y"
 """The numeric date of both languages: "12. 3. 2024" (ČSN 01 6910, STN 01 6910)."""
@@ -41,12 +40,11 @@ def _written(day: date | None, is_year: bool) -> str:
 
 def _dash(is_years: bool) -> str:
     """Czech writes "2018–2022" close, Slovak "2018 – 2022" apart (STN 01 6910); parts with spaces are always apart."""
-    is_close = is_years and not (get_language() or "").startswith("sk")
+    is_close = is_years and current_language() != "sk"
     return "–" if is_close else "\u00a0– "
 
 
 def today_in_town(page: Page) -> date:
     """Return the current day in the time zone of the page's town."""
-    site_id = site_id_of(page)
-    town = town_of_site(site_id) if site_id else None
+    town = town_of(page)
     return timezone.localdate(timezone=town.zone if town else None)

@@ -19,8 +19,7 @@ from kpss_pages.plans.models import PlanDocument, PlanPage
 from kpss_pages.plans.upload_forms import FileFactsFormSet, UploadForm
 from kpss_pages.plans.uploading import Facts, Report, describe_files, draft_files, files_come_from_original, take_files
 from sites.models import TownSettings, User
-from sites.tenancy.scope import site_id_of, sites_of
-from sites.towns import town_of_site
+from sites.tenancy.scope import town_of, works_for
 
 
 class PlanFilesView(WagtailAdminTemplateMixin, View):
@@ -46,9 +45,8 @@ class PlanFilesView(WagtailAdminTemplateMixin, View):
     def find_page(self, page_id: int) -> tuple[PlanPage, TownSettings]:
         """Return the plan and its town; a plan of somebody else's town is not found."""
         page: PlanPage | None = PlanPage.objects.filter(pk=page_id).first()
-        site_id = site_id_of(page) if page else None
-        town = town_of_site(site_id) if site_id else None
-        if page is None or town is None or not sites_of(self.user).filter(pk=site_id).exists():
+        town = town_of(page) if page else None
+        if page is None or town is None or not works_for(self.user, town.site_id):
             raise Http404
         return page, town
 

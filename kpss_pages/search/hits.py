@@ -11,9 +11,11 @@ from modelsearch.query import PlainText
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
-from kpss_pages.core.querysets import TOWN_PATH_LENGTH, open_to_all
+from kpss_pages.core.querysets import open_to_all
 from sites.models import TownDocument, TownSettings
+from sites.page_urls import TOWN_PATH_LENGTH
 from sites.text import fold_word, words
+from sites.towns import home_pages
 
 MOST_HITS = 500
 """Hits of each sort that are ranked; a town has fewer pages than that."""
@@ -55,7 +57,6 @@ def _ranked(rows: "QuerySet[Any]", stems: Iterable[str], is_document: bool) -> l
 
 def _offered(documents: "QuerySet[TownDocument]", home: Page, town: TownSettings) -> "QuerySet[TownDocument]":
     """Return documents of the town in the language, which a public page of the town links to and nothing restricts."""
-    homes = Page.objects.filter(translation_key=home.translation_key, depth=home.depth)
     references = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         to_content_type=ContentType.objects.get_for_model(TownDocument),
@@ -65,7 +66,7 @@ def _offered(documents: "QuerySet[TownDocument]", home: Page, town: TownSettings
         Page.objects.live()
         .annotate(home_path=Substr("path", 1, TOWN_PATH_LENGTH))
         .filter(
-            home_path__in=homes.values("path"),
+            home_path__in=home_pages(town.site).values("path"),
             pk__in=references.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id"),
         )
     )

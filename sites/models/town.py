@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -15,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Collection, Orderable
 
+from sites.languages import current_language
 from sites.validators import (
     validate_brand_colour,
     validate_company_id,
@@ -230,7 +230,7 @@ class TownSettings(ClusterableModel, BaseSiteSetting):
 
     def in_language(self, field: str, language: str | None = None) -> str:
         """Return ``field`` (site_name, slogan, coat_of_arms_text) in a language, or in the default when it is blank."""
-        language = (language or get_language() or "")[:2]
+        language = language or current_language()
         for row in self.other_languages.all():
             if row.language == language and getattr(row, field):
                 return getattr(row, field)

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
+from sites.languages import ADMIN_LANGUAGES
 from sites.models import Invitation, TownSettings, User
 from sites.people.forms import NewPersonForm
-from sites.people.invitations import ADMIN_LANGUAGES, accept
+from sites.people.invitations import accept
 from sites.towns import town_of_site
 
 

@@ -13,11 +13,9 @@ from django.utils.translation import override
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
+from sites.languages import ADMIN_LANGUAGES
 from sites.models import Invitation, Role, TownSettings, User
 from sites.roles import group_of
-
-ADMIN_LANGUAGES = {"cs": "cs", "sk": "sk-sk"}
-"""The admin's language by the town's default language."""
 
 
 def invite(site: Site, email: str, roles: Iterable[str], invited_by: User) -> Invitation:

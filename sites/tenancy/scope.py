@@ -8,10 +8,11 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.models import Collection, CollectionMember, Page, Site
 from wagtail.permissions import policy_registry
 
-from sites.models import User
+from sites.models import TownSettings, User
 from sites.models.media import collection_ancestor_paths
-from sites.page_urls import TOWN_DEPTH, root_paths_of
+from sites.page_urls import TOWN_DEPTH, TOWN_PATH_LENGTH, root_paths_of
 from sites.tenancy.shared import is_shared
+from sites.towns import town_of_site
 
 FILE_ACTIONS = ("add", "change", "delete", "choose")
 
@@ -23,6 +24,12 @@ def site_of(instance: Model) -> Site | None:
     """
     site_id = site_id_of(instance)
     return Site.objects.select_related("root_page__locale").filter(pk=site_id).first() if site_id else None
+
+
+def town_of(instance: Any) -> TownSettings | None:
+    """Return the town of ``site_of`` from the cache, with its rows and images."""
+    site_id = site_id_of(instance)
+    return town_of_site(site_id) if site_id else None
 
 
 def site_id_of(instance: Any) -> int | None:
@@ -107,7 +114,7 @@ def is_page_in_scope(user: "User | AnonymousUser", page_id: Any) -> bool:
     if found is None:
         return False
     path, depth = found
-    return depth < TOWN_DEPTH or path[: Page.steplen * TOWN_DEPTH] in home_paths_of(user)
+    return depth < TOWN_DEPTH or path[:TOWN_PATH_LENGTH] in home_paths_of(user)
 
 
 def rows_in_scope(model: type[Model], user: "User | AnonymousUser") -> "QuerySet[Any]":

@@ -23,14 +23,12 @@ from sites.models import User
 from sites.page_urls import TOWN_DEPTH
 from sites.tenancy.filters import LabelledTranslationsFilterSet
 from sites.tenancy.references import foreign_references
-from sites.tenancy.scope import pages_in_scope, rows_in_scope, site_id_of
-from sites.towns import town_of_site
+from sites.tenancy.scope import pages_in_scope, rows_in_scope, site_id_of, town_of
 
 
 def missing_locales(page: Page) -> "QuerySet[Locale]":
     """Return the languages of the page's town in which the page is not there yet; aliases do not count."""
-    site_id = site_id_of(page)
-    town = town_of_site(site_id) if site_id else None
+    town = town_of(page)
     there = page.get_translations(inclusive=True).filter(alias_of__isnull=True).values("locale_id")
     languages = town.languages if town else []
     return Locale.objects.filter(language_code__in=languages).exclude(pk__in=there)

@@ -6,26 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template.base import Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from kpss_pages.core import collation, theme, typography
+from sites.languages import current_language
 
 register = template.Library()
 
 _NOT_DIALLED = re.compile(r"[^\d+]")
-
-
-def current_language() -> str:
-    """Return "cs" or "sk"; the installation's own language where no other is switched on."""
-    return (get_language() or settings.LANGUAGE_CODE)[:2]
 
 
 class TypographicNode(Node):
