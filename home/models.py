@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from home.permissions import HomePermissionTester
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
 from kpss_pages.news.models import NewsPage
@@ -51,8 +52,11 @@ class HomePage(BasePage):
         """Home pages come with a town or its translation, never from the explorer."""
         return False
 
+    def permissions_for_user(self, user: Any) -> HomePermissionTester:
+        return HomePermissionTester(user, self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["news"] = NewsPage.objects.in_home(self).newest()[:NEWS_SHOWN]
+        context["news"] = NewsPage.objects.in_home(self).published().current().for_list()[:NEWS_SHOWN]
         context["plans"] = PlanPage.objects.in_home(self).in_force()
         return context
