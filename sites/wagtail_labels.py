@@ -1,11 +1,13 @@
-"""Labels of fields to which Wagtail gives none, so that they would read English in every language."""
+"""Words of Wagtail's that no catalogue can mend: labels that are missing, and a count glued to a plural noun."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.forms import Form
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
+from wagtail.admin.paginator import WagtailPaginator
 
 LABELS: Mapping[type[Form], Mapping[str, Any]] = {
     choosers.ExternalLinkChooserForm: {"link_text": _("Text of the link")},
@@ -20,7 +22,13 @@ LABELS: Mapping[type[Form], Mapping[str, Any]] = {
 }
 
 
+def items_count_label(paginator: WagtailPaginator) -> str:
+    """Return how many items a list has. Wagtail says "5 pages", which Czech and Slovak decline by the number."""
+    return gettext("Total: %(count)s") % {"count": paginator.count}
+
+
 def give_labels() -> None:
+    WagtailPaginator.items_count_label = property(items_count_label)
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
