@@ -22,7 +22,6 @@ from kpss_pages.plans.periods import period_text, today_in_town
 from kpss_pages.plans.permissions import SectionPermissionTester
 from kpss_pages.plans.querysets import PlanPageManager
 from sites.models import Territory
-from sites.tenancy.scope import site_id_of
 
 
 class PlanPage(BasePage):
@@ -132,18 +131,10 @@ class PlanPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if not self.path:
-            return  # a new page has no town yet; its form checks against the parent's
-        site_id = site_id_of(self)
-        if self.territory is not None and site_id_of(self.territory) != site_id:
-            raise ValidationError({"territory": _("Choose a territory of your own town.")})
-        if self.predecessor is not None:
-            if site_id_of(self.predecessor) != site_id:
-                raise ValidationError({"predecessor": _("Choose a preceding plan of your own town.")})
-            if self.precedes(self.predecessor):
-                raise ValidationError(
-                    {"predecessor": _("This plan cannot precede itself. Choose the plan that it really replaced.")}
-                )
+        if self.predecessor is not None and self.precedes(self.predecessor):
+            raise ValidationError(
+                {"predecessor": _("This plan cannot precede itself. Choose the plan that it really replaced.")}
+            )
 
     def precedes(self, plan: "PlanPage") -> bool:
         """Whether this plan is ``plan`` or one of those before it."""
