@@ -38,7 +38,7 @@ _SPACE, _SIGN, _DIGIT, _LETTER, _OTHER = range(5)
 
 
 def alphabet(language: str) -> list[str]:
-    """Return the letters of an A–Z index in their order, with "ch" after "h"."""
+    """Return the letters of a language in their order, with "ch" after "h"."""
     return LETTERS[language if language in LETTERS else "cs"]
 
 
@@ -77,17 +77,6 @@ def sort_key(text: str, language: str) -> SortKey:
             secondary.append(0)
             tertiary.append(capitals)
     return tuple(primary), tuple(secondary), tuple(tertiary)
-
-
-def initial(text: str, language: str) -> str:
-    """Return the letter under which ``text`` stands in an A–Z index: "Ch" for "Chodov", "U" for "Ústí", "#" for "3D"."""
-    letters = alphabet(language)
-    start = unicodedata.normalize("NFC", text.strip().lower())
-    for length in (2, 1):
-        if start[:length] in letters:
-            return start[:length].capitalize()
-    base = unicodedata.normalize("NFD", start)[:1]
-    return base.upper() if base in letters else "#"
 
 
 def _weight(mark: str) -> int:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from kpss_pages.core.querysets import TownPageQuerySet
 from sites.models import TownSettings
-from sites.towns import current_town, home_pages, live_languages
+from sites.towns import current_town, live_languages
 
 SITEMAP_LIMIT = 50_000
 """Addresses that one sitemap may hold (sitemaps.org protocol)."""
@@ -25,11 +25,9 @@ def _town(request: HttpRequest) -> TownSettings:
 
 def published_pages(town: TownSettings) -> list[Page]:
     """Return the public pages of a town in the order of its trees; only in languages that are live."""
-    pages = TownPageQuerySet(Page).none()
-    languages = live_languages(town)
-    for home in home_pages(town.site).filter(locale__language_code__in=languages):
-        pages |= TownPageQuerySet(Page).descendant_of(home, inclusive=True)
-    return list(pages.live().public().select_related("locale").order_by("path")[:SITEMAP_LIMIT])
+    pages = TownPageQuerySet(Page).in_town(town.site).published()
+    in_live_languages = pages.filter(locale__language_code__in=live_languages(town))
+    return list(in_live_languages.select_related("locale").order_by("path")[:SITEMAP_LIMIT])
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

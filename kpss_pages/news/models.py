@@ -21,7 +21,7 @@ from kpss_pages.core.listing import page_of
 from kpss_pages.core.models import BasePage
 from kpss_pages.news.feeds import FEED_LENGTH, serve_feed
 from kpss_pages.news.filters import NewsFilters
-from kpss_pages.news.querysets import NewsPageManager, NewsPageQuerySet, NewsTopicQuerySet
+from kpss_pages.news.querysets import NewsPageManager, NewsPageQuerySet
 from sites.languages import current_language
 from sites.towns import current_town
 
@@ -38,8 +38,6 @@ class NewsTopic(models.Model):
     )
     name_cs = models.CharField(_("name in Czech"), max_length=80, blank=True)
     name_sk = models.CharField(_("name in Slovak"), max_length=80, blank=True)
-
-    objects = NewsTopicQuerySet.as_manager()
 
     panels = [FieldPanel("site"), FieldPanel("name_cs"), FieldPanel("name_sk"), FieldPanel("slug")]
 

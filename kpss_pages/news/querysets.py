@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import PageManager, Site
+from wagtail.models import PageManager
 
 from kpss_pages.core.querysets import TownPageQuerySet
 
@@ -27,10 +27,6 @@ class NewsPageQuerySet(TownPageQuerySet):
     def current(self) -> Self:
         """News that are relevant today, pinned ones first, then newest first."""
         return self.relevant_on(timezone.localdate()).order_by("-is_pinned", "-date", "-pk")
-
-    def newest(self) -> Self:
-        """Published news as the home page and the feed show them: current, with what a list needs."""
-        return self.published().current().for_list()
 
     def about(self, topic: "NewsTopic") -> Self:
         """News that carry a topic."""
@@ -59,11 +55,3 @@ class NewsPageQuerySet(TownPageQuerySet):
 
 
 NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
-
-
-class NewsTopicQuerySet(QuerySet["NewsTopic"]):
-    """Topics of towns."""
-
-    def in_town(self, site: Site) -> Self:
-        """A town's own topics."""
-        return self.filter(site=site)

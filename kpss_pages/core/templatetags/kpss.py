@@ -71,12 +71,6 @@ def file_size(size: int | None) -> str:
 
 
 @register.filter
-def file_type(name: str) -> str:
-    """Return the type of a file as its link names it: "plan.pdf" gives "PDF"."""
-    return name.rpartition(".")[2].upper() if "." in name else ""
-
-
-@register.filter
 def grouped(number: int) -> str:
     """Return a whole number with its thousands apart: 18549 gives "18 549"."""
     return number_format(number, use_l10n=True, force_grouping=True)

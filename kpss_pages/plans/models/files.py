@@ -49,7 +49,6 @@ class PlanDocument(Orderable):
 class PlanFile:
     """What a visitor is told about a file; ``size`` is in bytes, None when the file is not to be found."""
 
-    document: TownDocument
     title: str
     url: str
     kind_label: str
@@ -64,7 +63,6 @@ def plan_file(row: PlanDocument) -> PlanFile:
     """Return what a visitor is told about a row."""
     document: TownDocument = row.document
     return PlanFile(
-        document=document,
         title=document.title,
         url=document.url,
         kind_label=row.get_kind_display(),

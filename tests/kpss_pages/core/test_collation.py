@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from kpss_pages.core.collation import alphabet, initial, sort_key
+from kpss_pages.core.collation import alphabet, sort_key
 
 IN_CZECH = [
     ["Cvikov", "Čáslav", "Hodonín", "Cheb", "Chodov", "Stupava", "Šaľa", "Uherský Brod", "Ústí", "Zvolen", "Žilina"],
@@ -48,20 +48,3 @@ def test_ch_stands_after_h_in_the_alphabet_of_both_languages() -> None:
     for language in ("cs", "sk"):
         letters = alphabet(language)
         assert letters[letters.index("h") + 1] == "ch"
-
-
-@pytest.mark.parametrize(
-    ("name", "language", "letter"),
-    [
-        ("Chodov", "cs", "Ch"),
-        ("Ústí", "cs", "U"),
-        ("Čáslav", "cs", "Č"),
-        ("ôsmy", "cs", "O"),
-        ("ôsmy", "sk", "Ô"),
-        ("Ďáblice", "cs", "D"),
-        ("3D", "cs", "#"),
-        ("", "cs", "#"),
-    ],
-)
-def test_initial_names_the_tab_of_an_index(name: str, language: str, letter: str) -> None:
-    assert initial(name, language) == letter

@@ -66,5 +66,3 @@ def test_blocks_of_the_same_heading_have_anchors_of_their_own() -> None:
 
 def test_landing_page_takes_no_towns_colours() -> None:
     assert kpss.theme_stylesheet(Context({"town": None})) == ""
-    assert kpss.file_type("plan.v2.PDF") == "PDF"
-    assert kpss.file_type("plan") == ""
