@@ -104,6 +104,11 @@ class TownDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self) -> None:
+        # Without a file, one that has just been refused: it has its sentence, Wagtail would add one about "".
+        if self.file:
+            super().clean()
+
     def folded_title(self) -> str:
         """Return the title as the index knows it: without diacritics and endings."""
         return folded(self.title)
