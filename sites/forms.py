@@ -1,10 +1,12 @@
-"""The form of documents, in all of Wagtail's own ways to upload one."""
+"""The forms of documents and of pictures, in all of Wagtail's own ways to upload one."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection, Site
 
 from sites.files import FileRefused, check_duplicate, check_file
@@ -49,3 +51,15 @@ class TownDocumentForm(BaseDocumentForm):
             check_duplicate(file, site, other_than=self.instance if self.instance.pk else None)
         except FileRefused as refusal:
             self.add_error("file", refusal)
+
+
+class TownImageForm(BaseImageForm):
+    """A picture's form, which says that the description is the alternative text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].label = _("Alternative text")
+            self.fields["description"].help_text = _(
+                "What the picture says to somebody who does not see it. Not the name of the file."
+            )

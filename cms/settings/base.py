@@ -117,7 +117,10 @@ WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 # Wagtail keeps its Slovak catalogue under sk_SK, which Django finds for "sk-sk" only.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("cs", "čeština"), ("sk-sk", "slovenčina")]
+# The two countries'; a clerk need not search some six hundred.
+WAGTAIL_USER_TIME_ZONES = ["Europe/Prague", "Europe/Bratislava"]
 WAGTAILIMAGES_IMAGE_MODEL = "kpss_sites.TownImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "sites.forms.TownImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
+from wagtail.images.forms import get_image_form
 
-from sites.models import Role, TownDocument, TownSettings
+from sites.models import Role, TownDocument, TownImage, TownSettings
 from tests.builders import make_document, make_town, make_user, signed_in
 from tests.files import samples
 from tests.files.samples import upload
@@ -54,6 +56,11 @@ def test_faulty_file_is_refused_by_the_form_and_by_the_uploader(
     assert not TownDocument.objects.exists()
 
 
+def test_refused_file_is_told_of_in_one_sentence(town: TownSettings, manager: Client) -> None:
+    errors = add(manager, town, "plan.pdf", samples.PROGRAM).context["form"].errors
+    assert len(errors["file"]) == 1
+
+
 def test_duplicate_is_refused_within_the_town_only(town: TownSettings, manager: Client) -> None:
     make_document(make_town("prerov"), "Přerovský plán", samples.pdf(), name="p.pdf")
     assert add(manager, town, "plan.pdf", samples.pdf()).status_code == 302
@@ -75,3 +82,11 @@ def test_document_keeps_its_file_when_only_its_title_changes(town: TownSettings,
     assert manager.post(path, form | {"file": upload("q.pdf", samples.pdf())}).status_code == 302
     document.refresh_from_db()
     assert document.title == "Iný"
+
+
+@pytest.mark.parametrize(("language", "label"), [("cs", "Alternativní text"), ("sk", "Alternatívny text")])
+def test_description_of_a_picture_is_called_what_it_is_for(language: str, label: str) -> None:
+    with override(language):
+        description = get_image_form(TownImage)().fields["description"]
+        assert description.label == label
+        assert description.help_text
