@@ -22,8 +22,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from sites.choices import Country, TownKind
 from sites.models import Role, TownLanguage, TownSettings
-from sites.models.town import Country, TownKind
 from sites.page_urls import TOWN_DEPTH
 from sites.roles import grant_roles, group_of
 

@@ -7,17 +7,7 @@ from wagtail.fields import StreamField
 
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
-
-
-class Purpose(models.TextChoices):
-    """What a page is for, where the site has to link to it by name."""
-
-    NONE = "", _("general")
-    ACCESSIBILITY = "accessibility", _("accessibility statement")
-    PRIVACY = "privacy", _("privacy notice")
-    COOKIES = "cookies", _("cookies")
-    MANDATORY = "mandatory", _("mandatory information")
-    SITE_MAP = "site_map", _("site map")
+from kpss_pages.standard.choices import Purpose
 
 
 class StandardPage(BasePage):

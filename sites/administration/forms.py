@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from sites.choices import Country, TownKind
 from sites.models import TownSettings
-from sites.models.town import Country, TownKind
 from sites.provisioning import NewTown
 
 

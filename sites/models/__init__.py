@@ -2,14 +2,8 @@
 
 from sites.models.media import TownDocument, TownImage, TownRendition
 from sites.models.people import Invitation, Role, TownRole, User
-from sites.models.town import (
-    FundingProject,
-    ParentBreadcrumb,
-    PartnerLink,
-    Territory,
-    TownLanguage,
-    TownSettings,
-)
+from sites.models.town import TownSettings
+from sites.models.town_rows import FundingProject, ParentBreadcrumb, PartnerLink, Territory, TownLanguage
 from sites.models.visits import VisitCount
 
 __all__ = [

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from sites.models.town import Country, TownKind
+from sites.choices import Country, TownKind
 from sites.provisioning import NewTown, create_town
 
 
