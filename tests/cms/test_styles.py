@@ -13,6 +13,7 @@ PUBLIC_TEMPLATES = sorted(
     for template in (settings.BASE_DIR / folder).glob("**/templates/**/*.html")
     if "admin" not in template.parts
 )
+ADMIN_TEMPLATES = sorted((settings.BASE_DIR / "sites").glob("**/templates/**/*.html"))
 MOST_BYTES = 30_000
 """Half of what a page may weigh with its HTML (60 kB without pictures)."""
 
@@ -38,6 +39,6 @@ def test_public_templates_have_no_inline_style_or_script(template: Path) -> None
     assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", text)
 
 
-@pytest.mark.parametrize("template", PUBLIC_TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
+@pytest.mark.parametrize("template", [*PUBLIC_TEMPLATES, *ADMIN_TEMPLATES], ids=lambda path: "/".join(path.parts[-2:]))
 def test_templates_name_their_variables_first(template: Path) -> None:
     assert template.read_text().startswith("{#")

@@ -16,6 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from kpss_pages.core import collation, theme, typography
+from kpss_pages.core.querysets import open_to_all
 from sites.languages import current_language
 
 register = template.Library()
@@ -148,7 +149,7 @@ def site_map(home: Page) -> list[SiteMapEntry]:
     """Return the public pages of a town in one language as a tree, the home page's children first."""
     root = SiteMapEntry(home.title, home.url, [])
     by_path = {home.path: root}
-    for page in home.get_descendants().live().public().order_by("path"):
+    for page in open_to_all(home.get_descendants().live()).order_by("path"):
         parent = by_path.get(page.path[: -page.steplen])
         if parent is not None:
             by_path[page.path] = SiteMapEntry(page.title, page.url, [])
