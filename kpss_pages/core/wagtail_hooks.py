@@ -1,5 +1,8 @@
 """What the core of all page kinds adds to Wagtail."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -9,3 +12,8 @@ from kpss_pages.core.rich_text import TownPageLinkHandler
 @hooks.register("register_rich_text_features", order=10)
 def register_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(TownPageLinkHandler)
+
+
+@hooks.register("insert_global_admin_js")
+def take_turns_in_saving() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("kpss_core/autosave.js"))
