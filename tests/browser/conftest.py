@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.demo import Demo, served
 
@@ -17,7 +17,9 @@ from tests.browser.demo import Demo, served
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
+PATIENCE = 15_000  # milliseconds that a step may take on a busy machine
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -56,6 +58,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The five demonstration towns, loaded once a run: `demo.url("prostejov")`."""
     with served(tmp_path_factory.mktemp("demo")) as running:
         yield running
+
+
+@pytest.fixture
+def sign_in(demo: Demo, new_context: Callable[..., BrowserContext]) -> Callable[[str], Page]:
+    """Return a function that signs somebody in in a browser of their own: `sign_in("prerov-editor")`."""
+
+    def signed_in(user: str) -> Page:
+        page = new_context().new_page()
+        page.set_default_timeout(PATIENCE)
+        demo.sign_in(page, user, town=user.rpartition("-")[0])
+        return page
+
+    return signed_in
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -23,10 +24,21 @@ class Demo:
     """A running demo: `demo.url("prerov", "/sk/")`; without a town it is the landing page's."""
 
     port: int
+    log: Path
 
     def url(self, town: str = "", path: str = "/") -> str:
         host = f"{town}.localhost" if town else "localhost"
         return f"http://{host}:{self.port}{path}"
+
+    def get(self, town: str = "", path: str = "/") -> tuple[int, bytes]:
+        """Return status and content of an address as a visitor gets them, without a browser."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", path, headers={"Host": urlsplit(self.url(town)).netloc})
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
 
     def sign_in(self, page: Page, user: str, town: str = "") -> None:
         """Sign in through the admin's own form, on the town's host: "prerov-editor", "prerov"."""
@@ -36,13 +48,23 @@ class Demo:
         page.locator("form button[type=submit]").click()
         page.wait_for_url(lambda url: "/login/" not in url)
 
+    def mail_to(self, address: str) -> str:
+        """Return the newest message to an address: the demo prints its mail in the terminal."""
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            printed = self.log.read_text(encoding="utf-8", errors="replace")
+            messages = [message for message in printed.split("-" * 79) if f"To: {address}\n" in message]
+            if messages:
+                return messages[-1]
+            time.sleep(0.2)
+        raise AssertionError(f"No message to {address} was sent.")
+
 
 @contextmanager
 def served(folder: Path) -> Iterator[Demo]:
     """Load the demo into a folder and serve it on a free port until the block ends."""
-    demo = Demo(_free_port())
-    log = folder / "demo.log"
-    with log.open("wb") as output:
+    demo = Demo(_free_port(), folder / "demo.log")
+    with demo.log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(demo.port)],
             cwd=ROOT,
@@ -60,7 +82,7 @@ def served(folder: Path) -> Iterator[Demo]:
         )
     try:
         if not _answers(demo, process):
-            raise RuntimeError(f"The demo did not start: {log.read_text(errors='replace')[-4000:]}")
+            raise RuntimeError(f"The demo did not start: {demo.log.read_text(errors='replace')[-4000:]}")
         yield demo
     finally:
         process.terminate()
