@@ -1,6 +1,10 @@
-// wagtail-localize's editor has two texts that its catalogues cannot reach: put them into the reader's language.
+// wagtail-localize's editor has texts that its catalogues cannot reach: put them into the reader's language.
 (() => {
   const { moreActions } = document.currentScript.dataset;
+  const months = "January|February|March|April|May|June|July|August|September|October|November|December";
+  const englishDate = new RegExp(`\\b\\d{1,2} (${months}) \\d{4}\\b`);
+  const inWords = { day: "numeric", month: "long", year: "numeric" };
+  const localDate = (date) => new Date(date).toLocaleDateString(document.documentElement.lang, inWords);
 
   const watch = (editor) => {
     const { sourceLocale, locale } = JSON.parse(editor.dataset.props);
@@ -11,8 +15,10 @@
     const translate = () => {
       const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
-        const word = words.get(texts.currentNode.nodeValue);
-        if (word) texts.currentNode.nodeValue = word;
+        const text = texts.currentNode.nodeValue;
+        const inTranslation = texts.currentNode.parentElement.closest("textarea, [contenteditable]");
+        const word = words.get(text) ?? text.replace(englishDate, localDate);
+        if (word !== text && !inTranslation) texts.currentNode.nodeValue = word;
       }
     };
     new MutationObserver(translate).observe(editor, { childList: true, subtree: true });
