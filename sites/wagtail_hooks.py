@@ -51,6 +51,7 @@ def register_town_actions(actions: LogActionRegistry) -> None:
 TOWN_ACTIONS: list[tuple[str, Any, Any]] = [
     ("add_town", _("Add a town"), _("Added the town")),
     ("suspend_town", _("Suspend a town"), _("Changed the town's suspension")),
+    ("remove_town", _("Remove a town"), _("Removed the town")),
     ("invite", _("Invite"), _("Invited a colleague")),
     ("change_roles", _("Change roles"), _("Changed a colleague's roles")),
     ("remove_person", _("Remove a person"), _("Removed a colleague from the town")),

@@ -21,7 +21,7 @@ class StandardPage(BasePage):
         choices=Purpose.choices,
         blank=True,
         default=Purpose.NONE,
-        help_text=_("The footer links to the legal pages by their purpose."),
+        help_text=_("The site map lists all pages of the site below its text; the others only say what they are for."),
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]

@@ -3,7 +3,7 @@
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import ModelLogEntry, Site
 
 from sites.models import Role, TownSettings
 from tests.builders import make_admin, make_town, make_user
@@ -78,3 +78,4 @@ def test_removal_lists_what_goes_and_wants_the_host_name_typed(admin: Client) ->
     assert Site.objects.count() == 2
     assert admin.post(path, {"confirmation": "prostejov.example"}).status_code == 302
     assert list(Site.objects.values_list("hostname", flat=True)) == ["prerov.example"]
+    assert ModelLogEntry.objects.get(action="kpss_sites.remove_town").label == "Prostějov"
