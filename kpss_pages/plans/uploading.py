@@ -101,6 +101,7 @@ def _append(page: PlanPage, documents: list[TownDocument], facts: Facts, user: U
         draft.files.add(PlanDocument(document=document, kind=facts.kind, dated_on=facts.dated_on, sort_order=order))
     # As it is: what an editor left unfinished elsewhere on the page does not hold the files up.
     revision = draft.save_revision(user=user, clean=False)
+    page.latest_revision = revision  # the draft is another object than the page in hand
     titles: dict[str, Any] = {"files": [document.title for document in documents]}
     log(instance=draft, action=UPLOAD_ACTION, user=user, data=titles, revision=revision, content_changed=True)
 

@@ -71,6 +71,7 @@ def test_good_files_are_appended_to_a_draft_and_bad_ones_explained(town: TownSet
     for refused in report.refused:
         assert refused.name in page
         assert refused.reason in page.replace("&quot;", '"')
+    assert [form.initial["title"] for form in response.context["formset"]] == ["Akcni plan 2018", "Hodnoceni"]
     assert rows(plan) == [
         ("First", "plan", None),
         ("Akcni plan 2018", "action_plan", date(2018, 9, 17)),
