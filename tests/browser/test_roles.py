@@ -87,8 +87,8 @@ def test_plan_files_are_checked_described_and_published_by_the_coordinator(demo:
     refused = report.get_by_role("listitem").filter(has_text="priloha.pdf")
     expect(refused).to_contain_text("Název končí na .pdf, ale obsah tomu neodpovídá")
     report.get_by_role("textbox", name="Název").fill("Akční plán, úplné znění")
-    report.get_by_role("button", name="Uložit a zveřejnit stránku").click()
-    succeed(coordinator, "zveřejněna")
+    report.get_by_role("button", name="Uložit a publikovat stránku").click()
+    succeed(coordinator, "publikovaná")
 
     page.goto(demo.url("prerov", "/plany/"))
     page.get_by_role("main").get_by_role("link", name=title).click()
