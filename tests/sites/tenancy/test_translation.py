@@ -1,4 +1,6 @@
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -177,3 +179,33 @@ def test_coordinator_without_the_right_to_edit_a_page_cannot_have_it_translated(
 
     assert submit(signed_in(user), bbsk.page).status_code in (302, 403)
     assert translated(bbsk.page) is None
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "\tjava\nscript:alert(1)", "data:text/html,x", '/x"onclick="y']
+)
+def test_link_in_a_translation_takes_no_script(bbsk: Things, address: str) -> None:
+    link = {"title": "Odkaz", "page": None, "url": "https://ok.example"}
+    links = [{"type": "item", "id": str(uuid4()), "value": link}]
+    text = '<p>Text <a href="https://ok.example">odkaz</a></p>'
+    page = make_page(
+        bbsk.home,
+        "Odkazy",
+        body=[
+            {"type": "text", "value": {"heading": "", "text": text}},
+            {"type": "links", "value": {"heading": "", "links": links}},
+        ],
+    )
+    editor = signed_in(bbsk.editor)
+    submit(editor, page)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    segments = list(translation.source.overridablesegment_set.all())
+    assert len(segments) == 2
+
+    for segment in segments:
+        url = reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
+        for value, status in ((address, 400), ("https://jinam.example/?a=1&b=2", 201)):
+            form = urlencode({"value": value})
+            answer = editor.put(url, form, content_type="application/x-www-form-urlencoded")
+            assert answer.status_code == status, (segment.context.path, value)
+    assert {override.data for override in SegmentOverride.objects.all()} == {"https://jinam.example/?a=1&b=2"}
