@@ -44,8 +44,9 @@ def _with_new_account(request: HttpRequest, invitation: Invitation, town: TownSe
 
 
 def _with_account(request: HttpRequest, invitation: Invitation, town: TownSettings, user: User) -> HttpResponse:
-    # Closed when its owner left the last town: the invitation opens it again, the password stays what it was.
-    is_closed = not user.is_active and not user.groups.exists()
+    # Closed when its owner left the last town: the invitation opens it again, the password stays what it was. An
+    # administrator's account is never closed that way, so no town's manager may have it opened.
+    is_closed = not user.is_active and not user.is_superuser and not user.groups.exists()
     if not is_closed and request.user != user:
         return redirect(f"{reverse('wagtailadmin_login')}?next={request.path}")
     if request.method == "POST":

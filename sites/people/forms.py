@@ -29,7 +29,8 @@ class RolesField(forms.MultipleChoiceField):
 class InvitationForm(forms.Form):
     """Whom to invite, into which roles."""
 
-    email = forms.EmailField(label=_("E-mail"))
+    # It becomes the name with which an invited person signs in.
+    email = forms.EmailField(label=_("E-mail"), max_length=User._meta.get_field("username").max_length)
     roles = RolesField()
 
 
@@ -50,6 +51,8 @@ class NewPersonForm(SetPasswordMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         self.validate_passwords("password1", "password2")
+        if User.objects.filter(username=self.instance.username).exists():
+            raise self.instance.unique_error_message(User, ("username",))
         cleaned: dict[str, Any] = super().clean() or {}
         return cleaned
 

@@ -187,3 +187,41 @@ def test_administrator_manages_the_people_of_every_town() -> None:
     client = signed_in(make_admin())
     assert client.get(f"/admin/people/{town.site_id}/").status_code == 200
     assert client.get("/admin/people/").status_code == 200
+
+
+def test_invitation_does_not_open_the_closed_account_of_an_administrator() -> None:
+    town = make_town("prostejov")
+    admin = make_admin(email="admin@town.example", is_active=False)
+    invitation = invited(town, "admin@town.example")
+
+    Client(headers={"host": "prostejov.example"}).post(f"/invitation/{invitation.token}/")
+
+    admin.refresh_from_db()
+    assert not admin.is_active
+    assert not admin.groups.exists()
+
+
+def test_invited_address_that_is_the_name_of_another_account_is_refused_with_a_message() -> None:
+    town = make_town("prostejov")
+    make_user(None, None, username="nova@town.example", email="elsewhere@town.example")
+    passwords = {"password1": PASSWORD, "password2": PASSWORD}
+
+    answer = Client(headers={"host": "prostejov.example"}).post(
+        f"/invitation/{invited(town).token}/", {"first_name": "A", "last_name": "B", **passwords}
+    )
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert User.objects.filter(email="nova@town.example").count() == 0
+
+
+def test_address_that_is_too_long_for_a_name_is_refused(mailoutbox: list[EmailMessage]) -> None:
+    town = make_town("prostejov")
+    email = f"nova@{'a' * 60}.{'b' * 60}.{'c' * 60}.example"
+
+    answer = signed_in(make_user(town, Role.MANAGER)).post(
+        f"/admin/people/{town.site_id}/", {"email": email, "roles": ["editor"]}
+    )
+
+    assert answer.context["form"].errors
+    assert not mailoutbox
