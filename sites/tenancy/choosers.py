@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views import chooser
 from wagtail.models import Page
@@ -42,6 +43,8 @@ class ExternalLinkView(chooser.ExternalLinkView):
     """Recognises addresses of the own towns' pages; another town's page stays the external link that it is."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if f"{self.form_prefix}-url" not in request.POST:
+            raise BadRequest("incomplete form")
         sites = sites_of(request.user).select_related("root_page__locale")
         request._wagtail_cached_site_root_paths = [  # type: ignore[attr-defined]
             (site.pk, site.root_page.url_path, site.root_url, site.root_page.locale.language_code)

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -34,7 +36,10 @@ def gated(patterns: list[URLPattern | URLResolver], replacements: Mapping[str, V
             name = request.resolver_match.view_name if request.resolver_match else ""
             if not is_admitted(request, name, kwargs):
                 return not_found(request)
-            return replacing.get(name, view)(request, *args, **kwargs)
+            try:
+                return replacing.get(name, view)(request, *args, **kwargs)
+            except MultiValueDictKeyError as error:  # no form of ours leaves a field out that its view relies on
+                raise BadRequest("incomplete form") from error
 
         guarded.is_gated = True  # type: ignore[attr-defined]
         return guarded

@@ -42,6 +42,9 @@ ROW_ACTIONS: Mapping[str, tuple[str, ...]] = {
     "unpublish": ("publish",),
     "revisions_unschedule": ("publish",),
 }
+LONGEST_KEY = 36
+"""Digits of an integer key or characters of a UUID."""
+
 ANY_ROW_ACTION = ("add", "change", "delete", "view")
 
 
@@ -51,7 +54,12 @@ def names_own_page(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
     for source in (request.GET, request.POST):
         for name in PAGE_PARAMETERS:
             named += [value for value in source.getlist(name) if value.isdecimal()]
-    return all(is_page_in_scope(request.user, page_id) for page_id in dict.fromkeys(named))
+    return all(is_key(page_id) and is_page_in_scope(request.user, page_id) for page_id in dict.fromkeys(named))
+
+
+def is_key(value: Any) -> bool:
+    """Whether a value can be the id of anything: Python refuses to read numbers of thousands of digits."""
+    return len(str(value)) <= LONGEST_KEY
 
 
 def names_publishable_page(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:

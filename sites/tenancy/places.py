@@ -77,6 +77,7 @@ PLACES: dict[str, Place] = {
     # Rows.
     "wagtailsnippets:index": Door.ADMINISTRATORS,  # counts the rows of all towns
     "wagtailsnippets_*:*": (names_own_row,),
+    "wagtailsnippetchoosers_*:create": Door.ADMINISTRATORS,  # no chooser of ours offers it
     "wagtailsnippetchoosers_*:*": (names_own_row,),
     "wagtailsettings:*": (names_own_site,),
     # The admin's own API: endpoints replaced.

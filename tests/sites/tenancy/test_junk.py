@@ -1,0 +1,35 @@
+"""What no screen of ours sends gets an answer below 500."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.sites.tenancy.conftest import Things
+
+pytestmark = pytest.mark.django_db
+
+ENDLESS = "9" * 5000
+
+
+@pytest.mark.parametrize("parameter", ["child_of", "descendant_of", "target_pages[]", "childOf"])
+def test_endless_number_is_no_page(editor: Client, prerov: Things, parameter: str) -> None:
+    assert editor.get(reverse("wagtailadmin_explore", args=[prerov.home.pk]), {parameter: ENDLESS}).status_code == 404
+    assert editor.get("/admin/api/main/pages/", {parameter: ENDLESS}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["pages", "images", "documents"])
+def test_api_finds_nothing_by_what_is_no_id(editor: Client, kind: str) -> None:
+    assert editor.get(f"/admin/api/main/{kind}/find/", {"id": ""}).status_code == 404
+
+
+def test_form_without_its_fields_is_a_bad_request(editor: Client, prerov: Things) -> None:
+    for url in (
+        reverse("wagtailadmin_pages:edit", args=[prerov.page.pk]),
+        reverse("wagtailadmin_pages:add", args=["kpss_standard", "standardpage", prerov.home.pk]),
+        reverse("wagtailadmin_choose_page_external_link"),
+    ):
+        assert editor.post(url, {"title": "X"}).status_code == 400, url
+
+
+def test_chooser_of_rows_makes_none(editor: Client) -> None:
+    assert editor.post(reverse("wagtailsnippetchoosers_kpss_news_newstopic:create")).status_code == 404
