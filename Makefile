@@ -13,12 +13,12 @@ help: ## List the targets
 demo: ## Serve the five demonstration towns on http://localhost:8000/ (PORT=8123 moves it)
 	@.ci/venv demo
 	@$(PYTHON) manage.py compile_messages
-	@$(PYTHON) manage.py demo --port $(PORT)
+	@WAGTAILADMIN_BASE_URL=http://localhost:$(PORT) $(PYTHON) manage.py demo --port $(PORT)
 
 demo-reset: ## Throw the demonstration's data away, load it anew and serve it
 	@.ci/venv demo
 	@$(PYTHON) manage.py compile_messages
-	@$(PYTHON) manage.py demo --reset --port $(PORT)
+	@WAGTAILADMIN_BASE_URL=http://localhost:$(PORT) $(PYTHON) manage.py demo --reset --port $(PORT)
 
 test: ## Run every test on SQLite and on PostgreSQL (ARGS="tests/sites -x" runs some)
 	@.ci/venv test

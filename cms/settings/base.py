@@ -69,7 +69,6 @@ WSGI_APPLICATION = "cms.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "cms" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -113,6 +112,7 @@ MEDIA_ROOT = BASE_DIR / "media"
 
 WAGTAIL_SITE_NAME = "KPSS"
 WAGTAILADMIN_USER_LOGIN_FORM = "sites.people.forms.SignInForm"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a town's approvals are no mail for the platform
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 # Wagtail keeps its Slovak catalogue under sk_SK, which Django finds for "sk-sk" only.
