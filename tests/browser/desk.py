@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from sites.text import without_diacritics
 
-
 HEADER_BUTTONS = "#w-slim-header-buttons"
 
 
@@ -60,3 +59,35 @@ def actions(page: Page) -> Locator:
 def succeed(page: Page, sentence: str) -> None:
     """Wait until the admin has said that something went well."""
     expect(page.locator(".messages .success")).to_contain_text(sentence)
+
+
+def open_setting(page: Page, name: str) -> None:
+    """Open an entry of the menu of settings."""
+    page.get_by_role("button", name="Nastavení", exact=True).click()
+    page.get_by_role("list", name="Nastavení").get_by_role("link", name=name, exact=True).click()
+
+
+def add_town(admin: Page, name: str, hostname: str, port: int) -> None:
+    """Add a town as the platform's administrator."""
+    open_setting(admin, "Města")
+    admin.get_by_role("link", name="Přidat město").click()
+    admin.get_by_role("textbox", name="Název").fill(name)
+    admin.get_by_role("textbox", name="Doména").fill(hostname)
+    admin.get_by_role("spinbutton", name="Port").fill(str(port))
+    admin.get_by_role("main").get_by_role("button", name="Přidat město").click()
+    succeed(admin, name)
+
+
+def suspend_town(admin: Page, name: str, notice: str) -> None:
+    """Suspend a town as the platform's administrator."""
+    town_row(admin, name).get_by_role("link", name="Pozastavit").click()
+    admin.get_by_role("checkbox", name="Pozastaveno").check()
+    admin.get_by_role("textbox", name="Oznámení").fill(notice)
+    admin.get_by_role("button", name="Uložit").click()
+    succeed(admin, "uložen")
+
+
+def town_row(admin: Page, name: str) -> Locator:
+    """Return the row of a town in the list of towns."""
+    open_setting(admin, "Města")
+    return admin.get_by_role("row").filter(has_text=name)

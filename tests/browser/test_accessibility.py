@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.demo import Demo
+from tests.browser.desk import add_town, suspend_town
 from tests.browser.visits import TOWNS, addresses_of, special_addresses
 
 Axe = Callable[[Page], list[str]]
@@ -31,6 +32,16 @@ def test_every_page_of_a_town_is_without_objections(demo: Demo, page: Page, axe:
 
 def test_landing_error_and_search_pages_are_without_objections(demo: Demo, page: Page, axe: Axe) -> None:
     assert objections(page, axe, special_addresses(demo)) == []
+
+
+def test_notice_of_a_suspended_town_is_without_objections(
+    demo: Demo, page: Page, axe: Axe, sign_in: Callable[[str], Page]
+) -> None:
+    admin = sign_in("admin")
+    add_town(admin, "Spící Lhota", "spici-lhota.localhost", demo.port)
+    suspend_town(admin, "Spící Lhota", "Web se teď upravuje.")
+    assert demo.get("spici-lhota")[0] == 503
+    assert objections(page, axe, [demo.url("spici-lhota")]) == []
 
 
 def test_sign_in_is_without_objections(demo: Demo, page: Page, axe: Axe) -> None:

@@ -1,5 +1,6 @@
 """Old phones, large text, no JavaScript, a keyboard, paper."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from tests.browser.demo import Demo
 from tests.browser.visits import one_of_each_kind
+from tests.files.samples import pdf
 
 NewContext = Callable[..., BrowserContext]
 MOST_BYTES = 60_000
@@ -56,6 +58,29 @@ def test_menu_search_and_filters_work_without_javascript(demo: Demo, new_context
     expect(page.get_by_role("main").locator("mark").first).to_be_visible()
 
 
+def test_several_files_are_uploaded_without_javascript(demo: Demo, new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    demo.sign_in(page, "benesov-coordinator", "benesov")
+    page.goto(demo.url("benesov", "/admin/pages/"))
+    page.get_by_role("main").get_by_role("link", name="Procházet podstránky stránky „Plány a dokumenty“").click()
+    plan = re.search(
+        r"/(\d+)/", page.get_by_role("main").get_by_role("link", name="Katalog").first.get_attribute("href") or ""
+    )
+    assert plan is not None
+    page.goto(demo.url("benesov", f"/admin/plans/{plan[1]}/upload/"))
+    page.get_by_label("Soubory").set_input_files(
+        [
+            {"name": "dodatek.pdf", "mimeType": "application/pdf", "buffer": pdf("Supplement of the catalogue")},
+            {"name": "prazdny.pdf", "mimeType": "application/pdf", "buffer": b""},
+        ]
+    )
+    page.get_by_role("button", name="Nahrát", exact=True).click()
+    expect(page.get_by_role("main").get_by_role("listitem").filter(has_text="prazdny.pdf")).to_be_visible()
+    page.get_by_role("textbox", name="Název").fill("Dodatek katalogu")
+    page.get_by_role("button", name="Uložit a přejít na stránku").click()
+    expect(page.get_by_role("main")).to_contain_text("Dodatek katalogu")
+
+
 def test_skip_link_comes_first_and_leads_to_the_content(demo: Demo, page: Page) -> None:
     page.goto(demo.url("prostejov", "/aktuality/"))
     page.keyboard.press("Tab")
@@ -82,6 +107,10 @@ def test_every_link_of_the_head_is_reached_in_reading_order_with_a_visible_focus
             outline = focused.evaluate("element => getComputedStyle(element).outlineStyle")
             assert outline != "none", focused.evaluate("element => element.outerHTML")
     assert len(reached) == wanted
+    above = [y for y, _ in reached]
+    assert above[-1] == max(above), "the menu comes last"
+    menu = [x for y, x in reached if y == above[-1]]
+    assert menu == sorted(menu), "and is read from left to right"
 
 
 def test_paper_shows_the_text_without_the_ways_around_the_site(demo: Demo, page: Page) -> None:

@@ -4,10 +4,21 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.demo import Demo
-from tests.browser.desk import actions, add_page, open_section, page_actions, succeed, write_text_block
+from tests.browser.desk import (
+    actions,
+    add_page,
+    add_town,
+    open_section,
+    open_setting,
+    page_actions,
+    succeed,
+    suspend_town,
+    town_row,
+    write_text_block,
+)
 from tests.files.samples import pdf
 
 SignIn = Callable[[str], Page]
@@ -64,7 +75,9 @@ def test_page_is_made_once_when_the_click_that_saves_it_starts_an_autosave(sign_
     succeed(editor, "Jen jednou, prosím")
 
 
-def test_plan_files_are_checked_described_and_published_by_the_coordinator(demo: Demo, page: Page, sign_in: SignIn) -> None:
+def test_plan_files_are_checked_described_and_published_by_the_coordinator(
+    demo: Demo, page: Page, sign_in: SignIn
+) -> None:
     title = "Akční plán na jeden rok"
     coordinator = sign_in("prerov-coordinator")
     open_section(coordinator, "Plány a dokumenty")
@@ -92,7 +105,9 @@ def test_plan_files_are_checked_described_and_published_by_the_coordinator(demo:
 
     page.goto(demo.url("prerov", "/plany/"))
     page.get_by_role("main").get_by_role("link", name=title).click()
-    link = page.get_by_role("main").get_by_role("link", name=re.compile(r"^Akční plán, úplné znění \(PDF, \d+ (B|kB)\)$"))
+    link = page.get_by_role("main").get_by_role(
+        "link", name=re.compile(r"^Akční plán, úplné znění \(PDF, \d+ (B|kB)\)$")
+    )
     expect(link).to_be_visible()
     expect(page.get_by_text("priloha")).to_have_count(0)
     path = urlsplit(link.get_attribute("href") or "").path
@@ -103,7 +118,9 @@ def test_plan_files_are_checked_described_and_published_by_the_coordinator(demo:
     assert demo.get("", path)[0] == 404
 
 
-def test_page_translated_by_an_editor_is_public_in_slovak_once_published(demo: Demo, page: Page, sign_in: SignIn) -> None:
+def test_page_translated_by_an_editor_is_public_in_slovak_once_published(
+    demo: Demo, page: Page, sign_in: SignIn
+) -> None:
     czech, slovak = "Doprovod na úřad", "Sprievod na úrad"
     slovak_path = "/sk/sprievod-na-urad/"
     manager = sign_in("prostejov-manager")
@@ -153,10 +170,12 @@ def test_addresses_of_another_town_are_not_found_and_name_nothing(demo: Demo, si
     open_section(manager, "Plány a dokumenty")
     plan = manager.get_by_role("main").get_by_role("link", name="Komunitní plán ORP Přerov 2025–2027", exact=True)
     plan_edit = plan.get_attribute("href") or ""
-    addresses += [(plan_edit, "Komunitní plán ORP"), (f"/admin/plans/{plan_edit.split('/')[3]}/upload/", "Komunitní plán ORP")]
+    addresses += [
+        (plan_edit, "Komunitní plán ORP"),
+        (f"/admin/plans/{plan_edit.split('/')[3]}/upload/", "Komunitní plán ORP"),
+    ]
     for item in ("Nastavení města", "Lidé"):
-        manager.get_by_role("button", name="Nastavení", exact=True).click()
-        manager.get_by_role("list", name="Nastavení").get_by_role("link", name=item).click()
+        open_setting(manager, item)
         addresses.append((urlsplit(manager.url).path, "Koordinace"))
 
     for user in ("prostejov-editor", "prostejov-manager"):
@@ -187,7 +206,10 @@ def test_editor_cannot_open_a_plan_for_editing(demo: Demo, sign_in: SignIn) -> N
     coordinator = sign_in("prostejov-coordinator")
     open_section(coordinator, PROSTEJOV, "Plány a dokumenty")
     plan = coordinator.get_by_role("main").get_by_role("link", name=re.compile("2023–2026")).first
-    for path in (plan.get_attribute("href") or "", f"/admin/plans/{(plan.get_attribute('href') or '').split('/')[3]}/upload/"):
+    for path in (
+        plan.get_attribute("href") or "",
+        f"/admin/plans/{(plan.get_attribute('href') or '').split('/')[3]}/upload/",
+    ):
         editor.goto(demo.url("prostejov", path))
         expect(editor.locator(".messages .error")).to_contain_text("oprávnění")
         expect(editor).to_have_url(demo.url("prostejov", "/admin/"))
@@ -196,8 +218,7 @@ def test_editor_cannot_open_a_plan_for_editing(demo: Demo, sign_in: SignIn) -> N
 def test_manager_invites_a_colleague_who_accepts(demo: Demo, page: Page, sign_in: SignIn) -> None:
     address = "nova.kolegyne@ostrov.example"
     manager = sign_in("ostrov-manager")
-    manager.get_by_role("button", name="Nastavení", exact=True).click()
-    manager.get_by_role("list", name="Nastavení").get_by_role("link", name="Lidé").click()
+    open_setting(manager, "Lidé")
     manager.get_by_role("textbox", name="E-mail").fill(address)
     manager.get_by_role("checkbox", name="Redaktor").check()
     manager.get_by_role("button", name="Poslat pozvánku").click()
@@ -222,38 +243,29 @@ def test_manager_invites_a_colleague_who_accepts(demo: Demo, page: Page, sign_in
 
 
 def test_administrator_adds_suspends_and_removes_a_town(demo: Demo, page: Page, sign_in: SignIn) -> None:
+    name, notice = "Zkouškov nad Řekou", "Stěhujeme se, vrátíme se v pondělí."
     admin = sign_in("admin")
-    open_towns(admin)
-    admin.get_by_role("link", name="Přidat město").click()
-    admin.get_by_role("textbox", name="Název").fill("Zkouškov nad Řekou")
-    admin.get_by_role("textbox", name="Doména").fill("zkouskov.localhost")
-    admin.get_by_role("spinbutton", name="Port").fill(str(demo.port))
-    admin.get_by_role("main").get_by_role("button", name="Přidat město").click()
-    succeed(admin, "Zkouškov nad Řekou")
+    add_town(admin, name, "zkouskov.localhost", demo.port)
     page.goto(demo.url("zkouskov"))
-    expect(page.get_by_role("banner").get_by_role("link", name="Zkouškov nad Řekou")).to_be_visible()
+    expect(page.get_by_role("banner").get_by_role("link", name=name)).to_be_visible()
     page.goto(demo.url())
-    expect(page.get_by_role("link", name="Zkouškov nad Řekou")).to_be_visible()
+    expect(page.get_by_role("link", name=name)).to_be_visible()
 
-    row_of(admin, "Zkouškov nad Řekou").get_by_role("link", name="Pozastavit").click()
-    admin.get_by_role("checkbox").check()
-    admin.get_by_role("textbox").last.fill("Stěhujeme se, vrátíme se v pondělí.")
-    admin.get_by_role("button", name="Uložit").click()
-    succeed(admin, "uložen")
+    suspend_town(admin, name, notice)
     response = page.goto(demo.url("zkouskov"))
     assert response is not None
     assert response.status == 503
-    expect(page.get_by_text("Stěhujeme se, vrátíme se v pondělí.")).to_be_visible()
+    expect(page.get_by_text(notice)).to_be_visible()
     page.goto(demo.url())
-    expect(page.get_by_role("link", name="Zkouškov nad Řekou")).to_have_count(0)
+    expect(page.get_by_role("link", name=name)).to_have_count(0)
 
-    row_of(admin, "Zkouškov nad Řekou").get_by_role("link", name="Odebrat").click()
+    town_row(admin, name).get_by_role("link", name="Odebrat").click()
     admin.get_by_role("main").get_by_role("textbox").fill("zkouskov")
     admin.get_by_role("button", name="Odebrat město se vším").click()
     expect(admin.get_by_text("Nic se nesmazalo")).to_be_visible()
     admin.get_by_role("main").get_by_role("textbox").fill("zkouskov.localhost")
     admin.get_by_role("button", name="Odebrat město se vším").click()
-    succeed(admin, "Zkouškov nad Řekou")
+    succeed(admin, name)
     assert demo.get("zkouskov")[0] == 404
     assert demo.get("prerov")[0] == 200
 
@@ -272,14 +284,3 @@ def address_of(page: Page, listing: str, name: str) -> str:
     page.goto(listing)
     link = page.get_by_role("main").get_by_role("link", name=name).first
     return urlsplit(link.get_attribute("href") or "").path
-
-
-def open_towns(page: Page) -> None:
-    page.get_by_role("button", name="Nastavení", exact=True).click()
-    page.get_by_role("list", name="Nastavení").get_by_role("link", name="Města", exact=True).click()
-
-
-def row_of(page: Page, name: str) -> Locator:
-    """Return the row of a town in the list of towns."""
-    open_towns(page)
-    return page.get_by_role("row").filter(has_text=name)

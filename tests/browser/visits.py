@@ -24,9 +24,11 @@ def special_addresses(demo: Demo) -> list[str]:
         demo.url("bbsk", "/cs/neni-tu/"),
         demo.url("nobody", "/"),
         demo.url("prostejov", "/hledani/?q=socialni+sluzby"),
+        demo.url("prostejov", "/hledani/?q=socialni&page=2"),
         demo.url("prostejov", "/hledani/?q=xyzzy"),
         demo.url("prostejov", "/sk/hladanie/?q=socialne"),
         demo.url("prostejov", "/aktuality/?year=2024"),
+        demo.url("prostejov", "/aktuality/?topic=setkani"),
         demo.url("prostejov", "/aktuality/?topic=neznamy"),
     ]
 
