@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection, Site
 
@@ -53,11 +56,29 @@ class TownDocumentForm(BaseDocumentForm):
             self.add_error("file", refusal)
 
 
+class TownImageField(WagtailImageField):
+    """Takes pictures that can be read to their end; Wagtail believes the first bytes and fails on the rest."""
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        try:
+            super().check_image_pixel_size(f)
+            f.seek(0)
+            with Image.open(f) as picture:
+                picture.draft("L", (64, 64))  # JPEG is then decoded at an eighth of its size
+                picture.load()
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+        f.seek(0)
+
+
 class TownImageForm(BaseImageForm):
     """A picture's form, which says that the description is the alternative text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            stock = self.fields["file"]
+            self.fields["file"] = TownImageField(label=stock.label, required=stock.required, widget=stock.widget)
         if "description" in self.fields:
             self.fields["description"].label = _("Alternative text")
             self.fields["description"].help_text = _(

@@ -90,3 +90,34 @@ def test_description_of_a_picture_is_called_what_it_is_for(language: str, label:
         description = get_image_form(TownImage)().fields["description"]
         assert description.label == label
         assert description.help_text
+
+
+PICTURE = samples.picture()
+
+
+@pytest.mark.parametrize(
+    "broken", [b"\xff\xd8\xff<script>alert(1)</script>", PICTURE[: len(PICTURE) // 2], b"\x89PNG\r\n\x1a\n"]
+)
+@pytest.mark.parametrize("way", ["add", "add_multiple"])
+def test_broken_picture_is_refused_with_a_message(town: TownSettings, manager: Client, way: str, broken: bytes) -> None:
+    name = "picture.jpg" if broken.startswith(b"\xff") else "picture.png"
+    form = {"title": "X", "description": "X", "collection": town.files_collection_id}
+    field = "file" if way == "add" else "files[]"
+
+    answer = manager.post(reverse(f"wagtailimages:{way}"), form | {field: upload(name, broken)})
+
+    assert answer.status_code == 200
+    assert not TownImage.objects.filter(title="X").exists()
+    assert answer.context["form"].errors["file"] if way == "add" else answer.json()["success"] is False
+
+
+def test_good_picture_is_taken(town: TownSettings, manager: Client) -> None:
+    form = {"title": "X", "description": "X", "collection": town.files_collection_id}
+    manager.post(reverse("wagtailimages:add"), form | {"file": upload("picture.png", PICTURE)})
+    picture = TownImage.objects.get(title="X")
+
+    edit = reverse("wagtailimages:edit", args=[picture.pk])
+    assert manager.post(edit, form | {"title": "Y"}).status_code == 302
+    picture.refresh_from_db()
+    assert picture.title == "Y"
+    assert picture.file_size == len(PICTURE)
