@@ -3,7 +3,7 @@
 import re
 
 from django.utils.text import slugify
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from sites.text import without_diacritics
 
@@ -54,6 +54,11 @@ def actions(page: Page) -> Locator:
     footer = page.get_by_role("navigation", name="Akce (zápatí)")
     footer.get_by_role("button", name="Další akce").click()
     return footer
+
+
+def pdf_file(name: str, content: bytes) -> FilePayload:
+    """Return a file to choose whose name says that it is a PDF."""
+    return {"name": name, "mimeType": "application/pdf", "buffer": content}
 
 
 def succeed(page: Page, sentence: str) -> None:

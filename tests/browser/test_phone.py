@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from tests.browser.demo import Demo
+from tests.browser.desk import pdf_file
 from tests.browser.visits import one_of_each_kind
 from tests.files.samples import pdf
 
@@ -44,7 +45,7 @@ def test_pages_are_light_and_ask_nothing_of_strangers(demo: Demo, page: Page) ->
 
 
 def test_menu_search_and_filters_work_without_javascript(demo: Demo, new_context: NewContext) -> None:
-    page = new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
+    page = new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
     page.goto(demo.url("prostejov"))
     page.locator("header summary").click()
     page.get_by_role("navigation").get_by_role("link", name="Aktuality").first.click()
@@ -70,8 +71,8 @@ def test_several_files_are_uploaded_without_javascript(demo: Demo, new_context: 
     page.goto(demo.url("benesov", f"/admin/plans/{plan[1]}/upload/"))
     page.get_by_label("Soubory").set_input_files(
         [
-            {"name": "dodatek.pdf", "mimeType": "application/pdf", "buffer": pdf("Supplement of the catalogue")},
-            {"name": "prazdny.pdf", "mimeType": "application/pdf", "buffer": b""},
+            pdf_file("dodatek.pdf", pdf("Supplement of the catalogue")),
+            pdf_file("prazdny.pdf", b""),
         ]
     )
     page.get_by_role("button", name="Nahrát", exact=True).click()

@@ -14,6 +14,7 @@ from tests.browser.desk import (
     open_section,
     open_setting,
     page_actions,
+    pdf_file,
     succeed,
     suspend_town,
     town_row,
@@ -87,8 +88,8 @@ def test_plan_files_are_checked_described_and_published_by_the_coordinator(
     page_actions(coordinator).get_by_role("link", name="Nahrát soubory").click()
     coordinator.get_by_label("Soubory").set_input_files(
         [
-            {"name": "akcni_plan.pdf", "mimeType": "application/pdf", "buffer": pdf("Action plan of one year")},
-            {"name": "priloha.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00" + bytes(200)},
+            pdf_file("akcni_plan.pdf", pdf("Action plan of one year")),
+            pdf_file("priloha.pdf", b"MZ\x90\x00" + bytes(200)),
         ]
     )
     expect(coordinator.get_by_text("Vybrané soubory: 2")).to_be_visible()
