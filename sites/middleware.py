@@ -21,6 +21,25 @@ WORKPLACE_PATHS = ("/admin/", "/static/", "/media/", "/invitation/")
 """Paths that are not a town's public pages: they answer while the town is suspended and have no language prefix."""
 
 
+class NulMiddleware:
+    """Drop NUL characters from query and cookies, and answer 404 to a path with one: PostgreSQL refuses to look for them.
+
+    Forms refuse them by themselves; what views take from an address or a session's cookie goes to the database as it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        # As they arrive: percent-encoded in a query, as an octal escape in a quoted cookie.
+        for name, nul in (("QUERY_STRING", "%00"), ("HTTP_COOKIE", "\\000")):
+            if nul in request.META.get(name, ""):
+                request.META[name] = request.META[name].replace(nul, "")
+        return self.get_response(request)
+
+
 class TownMiddleware:
     """Set ``request.town`` and what follows from it.
 

@@ -82,7 +82,9 @@ def names_own_file(model: Callable[[], type[Model]]) -> Callable[[HttpRequest, M
 
     def test(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
         named = [kwargs[name] for name in ("image_id", "document_id", "doc_id", "pk") if name in kwargs]
-        return _all_exist(rows_in_scope(model(), request.user), named)
+        if request.resolver_match is not None and request.resolver_match.url_name == "chosen_multiple":
+            named += request.GET.getlist("id")
+        return all_exist(rows_in_scope(model(), request.user), named)
 
     return test
 
@@ -103,7 +105,7 @@ def names_own_row(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
     else:
         actions = ROW_ACTIONS.get(match.url_name or "", ANY_ROW_ACTION)
         rows = policy.instances_user_has_any_permission_for(request.user, actions)
-    return _all_exist(rows, [unquote(str(kwargs["pk"]))])
+    return all_exist(rows, [unquote(str(kwargs["pk"]))])
 
 
 def model_of_namespace(namespace: str) -> type[Model] | None:
@@ -124,7 +126,7 @@ def names_own_session(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
         model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
     except LookupError:
         return False
-    return _all_exist(rows_in_scope(model, request.user), [unquote(kwargs["object_id"])])
+    return all_exist(rows_in_scope(model, request.user), [unquote(kwargs["object_id"])])
 
 
 def names_own_translation(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
@@ -143,7 +145,7 @@ def _is_source_in_scope(request: HttpRequest, source: Any) -> bool:
     return key is not None and pages_in_scope(request.user).filter(translation_key=key).exists()
 
 
-def _all_exist(rows: Any, ids: Iterable[Any]) -> bool:
+def all_exist(rows: Any, ids: Iterable[Any]) -> bool:
     try:
         return all(rows.filter(pk=pk).exists() for pk in ids)
     except (ValueError, ValidationError):

@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from sites.tenancy.filters import TownFilterSet
 from sites.tenancy.forms import TownRowForm
-from sites.tenancy.named_objects import ANY_ROW_ACTION
+from sites.tenancy.named_objects import ANY_ROW_ACTION, all_exist
 from sites.tenancy.scope import rows_in_scope
 
 
@@ -38,10 +38,10 @@ class TownChooseResultsView(OwnRowsMixin, chooser.ChooseResultsView):
 
 class TownChosenMultipleView(chooser.SnippetChosenMultipleView):
     def get_objects(self, pks: list[str]) -> "QuerySet[Any]":
-        rows = rows_in_scope(self.model_class, self.request.user).filter(pk__in=pks)
-        if rows.count() != len(set(pks)):
+        rows = rows_in_scope(self.model_class, self.request.user)
+        if not all_exist(rows, pks):
             raise Http404
-        return rows
+        return rows.filter(pk__in=pks)
 
 
 class TownChooserViewSet(chooser.SnippetChooserViewSet):

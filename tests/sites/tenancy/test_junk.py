@@ -33,3 +33,21 @@ def test_form_without_its_fields_is_a_bad_request(editor: Client, prerov: Things
 
 def test_chooser_of_rows_makes_none(editor: Client) -> None:
     assert editor.post(reverse("wagtailsnippetchoosers_kpss_news_newstopic:create")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "namespace", ["wagtailimages_chooser", "wagtaildocs_chooser", "wagtailsnippetchoosers_kpss_news_newstopic"]
+)
+@pytest.mark.parametrize("junk", ["abc", "", ENDLESS, "9" * 30])
+def test_chooser_of_several_takes_ids_only(editor: Client, namespace: str, junk: str) -> None:
+    assert editor.get(reverse(f"{namespace}:chosen_multiple"), {"id": junk}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/?a=%00", 200), ("/%00/", 404), ("/invitation/%00/", 404), ("/admin/images/?q=%00&collection_id=%00", 302)],
+)
+def test_nul_character_reaches_no_database(prerov: Things, address: str, status: int) -> None:
+    visitor = Client(headers={"host": prerov.host})
+    visitor.cookies["sessionid"] = "abcdefgh\0ijkl"
+    assert visitor.get(address).status_code == status
