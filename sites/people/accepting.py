@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from wagtail.admin.auth import permission_denied
 
 from sites.languages import ADMIN_LANGUAGES
 from sites.models import Invitation, TownSettings, User
@@ -47,6 +48,9 @@ def _with_account(request: HttpRequest, invitation: Invitation, town: TownSettin
     # Closed when its owner left the last town: the invitation opens it again, the password stays what it was. An
     # administrator's account is never closed that way, so no town's manager may have it opened.
     is_closed = not user.is_active and not user.is_superuser and not user.groups.exists()
+    if not is_closed and request.user.is_authenticated and request.user != user:
+        # The sign-in would send somebody who is signed in straight back.
+        return permission_denied(request)
     if not is_closed and request.user != user:
         return redirect(f"{reverse('wagtailadmin_login')}?next={request.path}")
     if request.method == "POST":

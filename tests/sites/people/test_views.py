@@ -225,3 +225,15 @@ def test_address_that_is_too_long_for_a_name_is_refused(mailoutbox: list[EmailMe
 
     assert answer.context["form"].errors
     assert not mailoutbox
+
+
+def test_invitation_of_somebody_else_sends_nobody_round_in_circles() -> None:
+    town = make_town("prostejov")
+    make_user(None, None, username="nova", email="nova@town.example")
+    invitation = invited(town)
+    other = signed_in(make_user(town, Role.EDITOR))
+
+    answer = other.get(f"/invitation/{invitation.token}/", follow=True)
+
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == "/admin/"
