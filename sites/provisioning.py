@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -28,6 +29,9 @@ from sites.page_urls import TOWN_DEPTH
 from sites.roles import grant_roles, group_of
 
 _HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
+
+
+PORT_CHECKS = (MinValueValidator(1), MaxValueValidator(65535))
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,11 @@ def check_new_town(new: NewTown) -> None:
         errors["hostname"] = _("This host shows the list of towns. Choose another one.")
     elif Site.objects.filter(hostname=new.hostname.lower()).exists():
         errors["hostname"] = _("A town uses this host name already. Choose another one.")
+    try:
+        for check in PORT_CHECKS:
+            check(new.port)
+    except ValidationError as error:
+        errors["port"] = error.messages[0]
     unknown = {new.language, *new.other_languages} - languages.keys()
     if unknown:
         errors["language"] = _("Choose the language from: %(languages)s.") % {"languages": ", ".join(languages)}

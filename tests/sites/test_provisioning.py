@@ -44,7 +44,9 @@ def test_new_town_has_everything_it_needs() -> None:
         ({"other_languages": ("cs",)}, "other_languages"),
         ({"facts": {"company_id": "00301826"}}, "company_id"),
         ({"facts": {"colour": "#ffee00"}}, "colour"),
-        ({"port": -1, "kind": "kingdom"}, "kind"),
+        ({"kind": "kingdom"}, "kind"),
+        ({"port": -1}, "port"),
+        ({"port": 99_999}, "port"),
     ],
 )
 def test_town_that_cannot_be_made_leaves_nothing_behind(changes: dict[str, Any], field: str) -> None:
