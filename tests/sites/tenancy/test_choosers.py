@@ -77,8 +77,9 @@ def test_files_to_choose_from_are_own(editor: Client, prerov: Things, benesov: T
         assert SECRET not in shown
 
     several = reverse(f"wagtail{kind}_chooser:chosen_multiple")
-    foreign = benesov.image if kind == "images" else benesov.document
-    assert SECRET not in text(editor.get(several, {"id": foreign.pk}))
+    own, foreign = (prerov.image, benesov.image) if kind == "images" else (prerov.document, benesov.document)
+    assert editor.get(several, {"id": own.pk}).status_code == 200
+    assert editor.get(several, {"id": foreign.pk}).status_code == 404
 
 
 def test_destination_of_a_move_is_own(manager: Client, prerov: Things, benesov: Things) -> None:
