@@ -8,6 +8,7 @@ from wagtail_localize.views import edit_translation
 from sites.tenancy import choosers, reports, translation
 from sites.tenancy.bulk import bulk_action
 from sites.tenancy.overrides import takes_safe_addresses
+from sites.tenancy.translation_files import takes_own_files
 
 REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtail_bulk_action": bulk_action,
@@ -33,5 +34,5 @@ REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtail_localize:translations_report": translation.ReportView.as_view(),
     "wagtail_localize:translations_report_results": translation.ReportView.as_view(results_only=True),
     "wagtail_localize:update_translations": translation.UpdateView.as_view(),
-    "wagtail_localize:upload_pofile": translation.keeps_references(edit_translation.upload_pofile),
+    "wagtail_localize:upload_pofile": takes_own_files(translation.keeps_references(edit_translation.upload_pofile)),
 }

@@ -3,6 +3,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page, WorkflowPage
@@ -90,6 +91,20 @@ def test_another_towns_translation_is_not_there(manager: Client, bbsk: Things) -
             assert SECRET not in response.content.decode()
     assert translated(bbsk.draft) is None
     assert Translation.objects.get(pk=translation.pk).enabled
+    assert not StringTranslation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"\xff\x00 no text", b'msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n', b"x" * 1000]
+)
+def test_file_of_no_translation_is_refused_with_a_message(bbsk: Things, content: bytes | None) -> None:
+    url = reverse("wagtail_localize:upload_pofile", args=[translation_of(bbsk).pk])
+    form = {} if content is None else {"file": SimpleUploadedFile("a.po", content)}
+
+    response = signed_in(bbsk.manager).post(url, form, follow=True)
+
+    assert response.status_code == 200
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert not StringTranslation.objects.exists()
 
 
