@@ -11,6 +11,11 @@ class HomePermissionTester(PagePermissionTester):
     """
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        if Site.objects.filter(root_page=self.page.pk).exists():
-            return False
-        return bool(super().can_delete(ignore_bulk=ignore_bulk))
+        return not self._is_root_of_town() and bool(super().can_delete(ignore_bulk=ignore_bulk))
+
+    def can_unpublish(self) -> bool:
+        """Taking a town off line is suspending it, which shows the public a notice."""
+        return not self._is_root_of_town() and bool(super().can_unpublish())
+
+    def _is_root_of_town(self) -> bool:
+        return Site.objects.filter(root_page=self.page.pk).exists()
