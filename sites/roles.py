@@ -41,7 +41,8 @@ def group_of(site: Site, role: Role) -> Group:
     """Return the group that holds a role's permissions in a town, made when it is not there yet."""
     town_role = TownRole.objects.select_related("group").filter(site=site, role=role).first()
     if town_role is None:
-        group = Group.objects.create(name=f"{site.hostname}: {role.value}")
+        # The town's number keeps the name unique and within the 150 characters that it may have.
+        group = Group.objects.create(name=f"{site.site_name[:100]} ({site.pk}): {role.value}")
         town_role = TownRole.objects.create(site=site, role=role, group=group)
     return town_role.group
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from kpss_pages.core.querysets import TownPageQuerySet
@@ -30,6 +31,7 @@ def published_pages(town: TownSettings) -> list[Page]:
     return list(in_live_languages.select_related("locale").order_by("path")[:SITEMAP_LIMIT])
 
 
+@require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of a town's pages in all its languages, each with its translations."""
     pages = published_pages(_town(request))
@@ -41,6 +43,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(request, "kpss_core/sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Let robots read everything but the admin; the landing page has no sitemap."""
     town = current_town(request)
@@ -50,6 +53,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Answer with whom to tell of a security hole (RFC 9116); 404 while the town has no e-mail registry."""
     town = _town(request)

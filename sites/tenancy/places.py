@@ -53,7 +53,7 @@ PLACES: dict[str, Place] = {
     "wagtailadmin_choose_page_email_link": Door.OPEN,
     "wagtailadmin_choose_page_phone_link": Door.OPEN,
     "wagtailadmin_choose_page_anchor_link": Door.OPEN,
-    "wagtailembeds:*": Door.OPEN,
+    "wagtailembeds:*": Door.ADMINISTRATORS,  # no text takes embeds, and the view asks other servers
     "wagtail_localize:javascript_catalog": Door.OPEN,
     "wagtailadmin_editing_sessions:release": Door.OPEN,  # the view takes a person's own session only
     "wagtailadmin_editing_sessions:ping": (names_own_session,),

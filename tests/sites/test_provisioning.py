@@ -58,6 +58,12 @@ def test_town_that_cannot_be_made_leaves_nothing_behind(changes: dict[str, Any],
     assert rows() == before
 
 
+def test_long_names_make_a_town_too() -> None:
+    host = ".".join(["a" * 60] * 4)
+    town = make_town("prostejov", name="Ž" * 200, hostname=host)
+    assert town.site.town_roles.count() == len(Role)
+
+
 def test_failure_in_the_last_step_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     before = rows()
 

@@ -79,3 +79,11 @@ def test_security_txt_names_the_town_and_an_expiry_within_a_year(at: At) -> None
     assert timedelta(days=30) < expires - timezone.now() < timedelta(days=365)
     assert at("prerov.example").get("/.well-known/security.txt").status_code == 404
     assert at("localhost").get("/.well-known/security.txt").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/.well-known/security.txt"])
+def test_files_for_machines_are_only_read(at: At, path: str) -> None:
+    make_town("prostejov", facts={"filing_email": "podatelna@prostejov.example"})
+    visitor = at("prostejov.example")
+    assert visitor.head(path).status_code == 200
+    assert visitor.post(path).status_code == visitor.trace(path).status_code == 405
