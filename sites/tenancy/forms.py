@@ -1,6 +1,6 @@
 """Forms of pages and rows that take nothing from another town."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import Http404
@@ -18,9 +18,8 @@ class OwnReferencesMixin:
 
     instance: Any
 
-    def town_site_id(self) -> int | None:
-        """Return the site of the town that the edited object is going to belong to."""
-        raise NotImplementedError
+    town_site_id: Callable[[], int | None]
+    """Return the site of the town that the edited object is going to belong to; each form has its own way."""
 
     def is_valid(self) -> bool:
         self._refuse_the_unknown()
