@@ -137,5 +137,5 @@ def test_bulk_action_takes_own_objects_only(
 def test_privacy_of_a_page_offers_the_own_towns_groups(manager: Client, prerov: Things, benesov: Things) -> None:
     shown = manager.get(reverse("wagtailadmin_pages:set_privacy", args=[prerov.page.pk])).content.decode()
 
-    assert prerov.host in shown
-    assert benesov.host not in shown
+    assert f"({prerov.town.site_id}): editor" in shown
+    assert f"({benesov.town.site_id}): editor" not in shown
