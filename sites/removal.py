@@ -1,6 +1,7 @@
 """Removal of a town with all its rows and files; a dry run lists what goes."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
@@ -96,5 +97,15 @@ def _files(folder: str, storage: Storage) -> Iterable[str]:
 
 
 def _delete_files(media_key: str) -> None:
-    for name in list(_files(media_key, default_storage)):
-        default_storage.delete(name)
+    with suppress(FileNotFoundError):  # a town that never had a file
+        delete_folder(media_key, default_storage)
+
+
+def delete_folder(folder: str, storage: Storage) -> None:
+    """Delete a folder of the store with all that is in it; a store of objects has no folders and loses the files."""
+    folders, names = storage.listdir(folder)
+    for name in names:
+        storage.delete(f"{folder}/{name}")
+    for name in folders:
+        delete_folder(f"{folder}/{name}", storage)
+    storage.delete(folder)

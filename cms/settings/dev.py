@@ -7,6 +7,7 @@ from cms.settings.base import *  # noqa: F403
 from cms.settings.base import BASE_DIR, VAR_DIR
 from cms.settings.databases import sqlite
 from cms.settings.environment import env
+from cms.settings.storage import media_store
 
 VAR_DIR.mkdir(exist_ok=True)
 
@@ -30,6 +31,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "kpss@localhost"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=BASE_DIR / "media", example="/srv/kpss/media")
+STORAGES = {
+    "default": media_store(env),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 # Static files come straight from the source: there is nothing to collect first.
 STATIC_ROOT = None  # type: ignore[assignment]

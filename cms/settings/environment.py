@@ -5,6 +5,7 @@ and an example. Values never appear in a message: they may be passwords.
 """
 
 import os
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from cms.settings.databases import postgresql, sqlite
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+BUCKET = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/?")
 
 Value = TypeVar("Value")
 
@@ -58,6 +60,10 @@ class Environment:
     def folder(self, name: str, *, example: str, default: Path | None = None) -> Path:
         """Read an absolute path: a relative one would depend on where the process was started."""
         return self._read(name, _folder, example, default)
+
+    def bucket(self, name: str, *, example: str, default: str | None = None) -> str:
+        """Read the name of a bucket from an s3:// address; the word "folder" names none and reads as an empty one."""
+        return self._read(name, _bucket, example, default)
 
     def database(self, name: str, *, example: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read a member of DATABASES from its URL."""
@@ -117,6 +123,15 @@ def _folder(value: str) -> Path:
     if not path.is_absolute():
         raise ValueError("it must be an absolute path")
     return path
+
+
+def _bucket(value: str) -> str:
+    if value == "folder":
+        return ""
+    address = BUCKET.fullmatch(value)
+    if address is None:
+        raise ValueError("it must be the word folder, or s3:// and the name of a bucket")
+    return address[1]
 
 
 def _database(value: str) -> dict[str, Any]:

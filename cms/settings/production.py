@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import VAR_DIR
 from cms.settings.environment import env
+from cms.settings.storage import FOLDER, media_store
 
 SHARED_CACHES = {
     "django.core.cache.backends.redis.RedisCache",
@@ -46,10 +47,13 @@ EMAIL_TIMEOUT = 10  # seconds; a person waits for the answer
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", example="Plans <plans@plans.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-MEDIA_ROOT = env.folder("MEDIA_ROOT", example="/srv/kpss/media")
+MEDIA_STORE = media_store(env)
+MEDIA_ROOT = env.folder(
+    "MEDIA_ROOT", default=None if MEDIA_STORE == FOLDER else VAR_DIR / "media", example="/srv/kpss/media"
+)
 STATIC_ROOT = env.folder("STATIC_ROOT", default=VAR_DIR / "static", example="/srv/kpss/static")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": MEDIA_STORE,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

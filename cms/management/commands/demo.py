@@ -2,12 +2,13 @@
 
 import os
 import re
-import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
@@ -16,6 +17,7 @@ from wagtail.models import Site
 from cms.demo.builder import DOMAIN, DemoTown, build_towns
 from cms.demo.people import ADMINISTRATOR, PASSWORD
 from sites.models import Role
+from sites.removal import delete_folder
 
 TOWN_FOLDER = re.compile(r"[0-9a-f]{32}")
 THREADS = "4"
@@ -77,10 +79,10 @@ def reset() -> None:
     database = str(connection.settings_dict["NAME"])
     for suffix in ("", "-wal", "-shm", "-journal"):
         Path(f"{database}{suffix}").unlink(missing_ok=True)
-    media = Path(settings.MEDIA_ROOT)
-    for folder in media.iterdir() if media.is_dir() else []:
-        if TOWN_FOLDER.fullmatch(folder.name):
-            shutil.rmtree(folder)
+    with suppress(FileNotFoundError):  # nothing was uploaded yet
+        for folder in default_storage.listdir("")[0]:
+            if TOWN_FOLDER.fullmatch(folder):
+                delete_folder(folder, default_storage)
 
 
 def move_to_port(port: int) -> None:

@@ -63,6 +63,8 @@ def test_missing_variable_stops_the_start_with_its_name_and_an_example(name: str
         ("EMAIL_URL", "consolemail://", "must name an SMTP server"),
         ("SECURE_HSTS_SECONDS", "a year", "whole number"),
         ("BEHIND_PROXY", "perhaps", "yes or no"),
+        ("MEDIA_STORE", "kpss-media", "it must be the word folder, or s3://"),
+        ("MEDIA_STORE", "s3://Kpss_Media", "it must be the word folder, or s3://"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL is not usable"),
     ],
 )
@@ -82,6 +84,29 @@ def test_production_never_loads_the_demo() -> None:
 @pytest.mark.parametrize("value", ["redis://cache:6379/1", "valkey://cache:6379/1", "dbcache://kpss_cache"])
 def test_shared_caches_are_accepted(value: str) -> None:
     read("settings.CACHES", CACHE_URL=value)
+
+
+STORE = {
+    "MEDIA_STORE": "s3://kpss-media",
+    "MEDIA_S3_ENDPOINT": "http://127.0.0.1:9000",
+    "MEDIA_S3_ACCESS_KEY": "key",
+    "MEDIA_S3_SECRET_KEY": "secret",
+}
+
+
+@pytest.mark.parametrize("name", ["MEDIA_S3_ACCESS_KEY", "MEDIA_S3_SECRET_KEY"])
+def test_store_of_objects_needs_its_key(name: str) -> None:
+    assert f"{name} is not set. Example: {name}=" in start(**{**STORE, name: ""}).stderr
+
+
+def test_store_of_objects_needs_no_folder() -> None:
+    assert start(**STORE, MEDIA_ROOT="").returncode == 0
+
+
+def test_store_of_objects_gives_nothing_to_the_public() -> None:
+    store = "__import__('django.core.files.storage').core.files.storage.default_storage"
+    seen = read(f"[{store}.url('town/images/a.png'), {store}.default_acl]", **STORE)
+    assert seen == ["/media/town/images/a.png", "private"]
 
 
 def test_header_of_a_proxy_is_trusted_only_when_there_is_one() -> None:
