@@ -1,5 +1,6 @@
 """The rows that make a town, its people and its files."""
 
+from sites.models.audit import AuditEntry, Unchangeable
 from sites.models.media import TownDocument, TownImage, TownRendition
 from sites.models.people import Invitation, Role, TownRole, User
 from sites.models.town import TownSettings
@@ -7,6 +8,7 @@ from sites.models.town_rows import FundingProject, ParentBreadcrumb, PartnerLink
 from sites.models.visits import VisitCount
 
 __all__ = [
+    "AuditEntry",
     "FundingProject",
     "Invitation",
     "ParentBreadcrumb",
@@ -19,6 +21,7 @@ __all__ = [
     "TownRendition",
     "TownRole",
     "TownSettings",
+    "Unchangeable",
     "User",
     "VisitCount",
 ]
