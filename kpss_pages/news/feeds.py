@@ -12,8 +12,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 from wagtail.models import Page
 
+from kpss_pages.core.models import BasePage
+
 if TYPE_CHECKING:
-    from kpss_pages.news.models import NewsIndexPage, NewsPage
+    from kpss_pages.news.models.detail import NewsPage
 
 FEED_LENGTH = 20
 
@@ -21,7 +23,7 @@ _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def serve_feed(
-    request: HttpRequest, index: "NewsIndexPage", news: "Iterable[NewsPage]", author: str
+    request: HttpRequest, index: BasePage, news: "Iterable[NewsPage]", *, author: str, description: str
 ) -> HttpResponseBase:
     """Answer with the feed of ``news``; with 304 to a reader that has the newest already."""
     items = list(news)
@@ -29,29 +31,32 @@ def serve_feed(
     modified = int(changed_at.timestamp()) if changed_at else None
     response = get_conditional_response(request, last_modified=modified)
     if response is None:
-        response = HttpResponse(
-            atom(index, items, author, changed_at, request), content_type="application/atom+xml; charset=utf-8"
-        )
+        feed = _feed_of(index, author, description, changed_at, request)
+        _add(feed, items, request)
+        response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     if modified is not None:
         response["Last-Modified"] = http_date(modified)
     return response
 
 
-def atom(
-    index: "NewsIndexPage", news: "Iterable[NewsPage]", author: str, changed_at: datetime | None, request: HttpRequest
-) -> str:
-    """Return the Atom document; every address in it is whole and of the town's host."""
+def _feed_of(
+    index: BasePage, author: str, description: str, changed_at: datetime | None, request: HttpRequest
+) -> "_Feed":
+    """Return the feed without its items; every address in it is whole and of the town's host."""
     index_url = index.get_full_url(request) or ""
-    feed = _Feed(
+    return _Feed(
         title=_plain(f"{index.title} – {author}"),
         link=index_url,
-        description=_plain(index.lead),
+        description=_plain(description),
         language=index.language,
         author_name=_plain(author),
         feed_url=f"{index_url}feed/",
         feed_guid=stable_id(index),
         changed_at=changed_at,
     )
+
+
+def _add(feed: "_Feed", news: "Iterable[NewsPage]", request: HttpRequest) -> None:
     for page in news:
         feed.add_item(
             title=_plain(page.title),
@@ -62,7 +67,6 @@ def atom(
             updateddate=page.last_published_at or page.first_published_at,
             categories=[_plain(str(topic)) for topic in page.topics.all()],
         )
-    return feed.writeString("utf-8")
 
 
 def stable_id(page: Page) -> str:

@@ -11,7 +11,7 @@ from kpss_pages.core.listing import sentence
 from kpss_pages.news.querysets import NewsPageQuerySet
 
 if TYPE_CHECKING:
-    from kpss_pages.news.models import NewsTopic
+    from kpss_pages.news.models.topics import NewsTopic
 
 WORDINGS: Mapping[frozenset[str], str | Promise] = {
     frozenset(): "",

@@ -10,7 +10,7 @@ from wagtail.models import PageManager
 from kpss_pages.core.querysets import TownPageQuerySet
 
 if TYPE_CHECKING:
-    from kpss_pages.news.models import NewsTopic
+    from kpss_pages.news.models.topics import NewsTopic
 
 
 class NewsPageQuerySet(TownPageQuerySet):

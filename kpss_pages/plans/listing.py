@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kpss_pages.plans.choices import ShownState
 
 if TYPE_CHECKING:
-    from kpss_pages.plans.models import PlanPage
+    from kpss_pages.plans.models.plan import PlanPage
 
 GROUPS: tuple[tuple[Promise, frozenset[str]], ...] = (
     (_("In force"), frozenset({ShownState.IN_FORCE})),

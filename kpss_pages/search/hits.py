@@ -31,7 +31,7 @@ class Hit:
 
 
 def find(home: Page, town: TownSettings, stems: list[str]) -> list[Hit]:
-    """Return what has all the stems in the language of a home page: by words in the title, then by the index's rank."""
+    """Return what has all the stems in the language of a home page: by words in the title, then by the index's rank, the newest first among equals."""
     if not stems:
         return []
     query = PlainText(" ".join(stems), operator="and")

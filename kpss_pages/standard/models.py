@@ -1,6 +1,9 @@
 """Standard pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -8,6 +11,7 @@ from wagtail.fields import StreamField
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
 from kpss_pages.standard.choices import Purpose
+from kpss_pages.standard.site_map import site_map_around
 
 
 class StandardPage(BasePage):
@@ -33,3 +37,9 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if self.purpose == Purpose.SITE_MAP:
+            context["site_map"] = site_map_around(self)
+        return context

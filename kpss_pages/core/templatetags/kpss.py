@@ -13,10 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import get_language_info
 from wagtail.blocks import StreamValue
-from wagtail.models import Page
 
 from kpss_pages.core import collation, theme, typography
-from kpss_pages.core.querysets import open_to_all
 from sites.languages import current_language
 
 register = template.Library()
@@ -133,25 +131,3 @@ def _sections(body: StreamValue) -> Iterator[Section]:
 def _heading_of(block: StreamValue.StreamChild) -> str:
     child_blocks = getattr(block.block, "child_blocks", {})
     return str(block.value.get("heading") or "") if "heading" in child_blocks else ""
-
-
-@dataclass
-class SiteMapEntry:
-    """A public page with the public pages under it."""
-
-    title: str
-    url: str
-    children: list["SiteMapEntry"]
-
-
-@register.simple_tag
-def site_map(home: Page) -> list[SiteMapEntry]:
-    """Return the public pages of a town in one language as a tree, the home page's children first."""
-    root = SiteMapEntry(home.title, home.url, [])
-    by_path = {home.path: root}
-    for page in open_to_all(home.get_descendants().live()).order_by("path"):
-        parent = by_path.get(page.path[: -page.steplen])
-        if parent is not None:
-            by_path[page.path] = SiteMapEntry(page.title, page.url, [])
-            parent.children.append(by_path[page.path])
-    return root.children

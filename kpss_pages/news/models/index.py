@@ -1,0 +1,64 @@
+"""The list of a town's news, with archive, topics and feed."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from kpss_pages.core.listing import page_of
+from kpss_pages.core.models import BasePage
+from kpss_pages.news.feeds import FEED_LENGTH, serve_feed
+from kpss_pages.news.filters import NewsFilters
+from kpss_pages.news.models.detail import NewsPage
+from kpss_pages.news.querysets import NewsPageQuerySet
+from sites.towns import current_town
+
+
+class NewsIndexPage(RoutablePageMixin, BasePage):
+    """The list of a town's news in one language."""
+
+    chrome_part = "news"
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+
+    parent_page_types = ["kpss_home.HomePage"]
+    subpage_types = ["kpss_news.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    def news(self) -> NewsPageQuerySet:
+        """The index's published news, expired ones included."""
+        news: NewsPageQuerySet = NewsPage.objects.child_of(self).published()
+        return news
+
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
+        news = self.news().current().prefetch_related("topics").select_related("locale")
+        author = self._town_name(request)
+        return serve_feed(request, self, news[:FEED_LENGTH], author=author, description=self.lead)
+
+    def _town_name(self, request: HttpRequest) -> str:
+        town = current_town(request)
+        return town.name if town else self.title
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        news = self.news()
+        years, topics = news.years_and_topics()
+        filters = NewsFilters.from_query(request.GET, years, topics)
+        listed = filters.matching(news).for_list()
+        return {
+            **context,
+            "years": years,
+            "topics": topics,
+            "filters": filters,
+            "news": page_of(listed, request.GET.get("page")),
+        }

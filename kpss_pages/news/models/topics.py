@@ -1,0 +1,55 @@
+"""The topics of a town's news."""
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Site
+
+from sites.languages import current_language
+
+
+class NewsTopic(models.Model):
+    """A topic of one town's news; two towns may each have theirs of the same name."""
+
+    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="news_topics")
+    slug = models.SlugField(
+        _("name in the address"),
+        max_length=60,
+        blank=True,
+        help_text=_("Letters without diacritics, digits and hyphens; made from the name when left empty."),
+    )
+    name_cs = models.CharField(_("name in Czech"), max_length=80, blank=True)
+    name_sk = models.CharField(_("name in Slovak"), max_length=80, blank=True)
+
+    panels = [FieldPanel("site"), FieldPanel("name_cs"), FieldPanel("name_sk"), FieldPanel("slug")]
+
+    class Meta:
+        verbose_name = _("news topic")
+        verbose_name_plural = _("news topics")
+        ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "slug"],
+                name="one_news_topic_per_town_and_slug",
+                violation_error_message=_("The town has a topic of this name already; use that one."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name_cs="", name_sk=""),
+                name="news_topic_has_a_name",
+                violation_error_message=_("Fill in the name in at least one language."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.slug = self.slug or slugify(self.name_cs or self.name_sk) or "topic"
+
+    @property
+    def name(self) -> str:
+        """The name in the current language, in the other one where it is missing."""
+        in_slovak = current_language() == "sk"
+        return (self.name_sk or self.name_cs) if in_slovak else (self.name_cs or self.name_sk)
