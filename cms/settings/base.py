@@ -162,3 +162,6 @@ STARTER_TREE = "home.starter"
 
 LANDING_HOSTS = ["localhost", "127.0.0.1"]
 """Hosts of the neutral page that lists the towns."""
+
+AUDIT_KEPT_DAYS = 730
+"""Days for which an entry of the audit trail is kept."""
