@@ -8,7 +8,7 @@ class SitesConfig(AppConfig):
     verbose_name = _("Towns")
 
     def ready(self) -> None:
-        from sites import checks, page_urls, routing, signals, wagtail_labels  # noqa: F401
+        from sites import checks, page_urls, routing, signals, wagtail_labels, widget_starts  # noqa: F401
         from sites.models import TownSettings
         from sites.settings_form import TownSettingsForm
         from sites.tenancy import policies, translated_homes  # noqa: F401
@@ -19,3 +19,4 @@ class SitesConfig(AppConfig):
         routing.install()
         policies.register()
         wagtail_labels.give_labels()
+        widget_starts.install()

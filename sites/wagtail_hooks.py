@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -16,6 +19,11 @@ from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 @hooks.register("register_admin_urls")
 def register_town_urls() -> list[URLPattern | URLResolver]:
     return [path("", include("sites.administration.urls")), path("", include("sites.people.urls"))]
+
+
+@hooks.register("insert_global_admin_js")
+def start_widgets() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("kpss_sites/start-widgets.js"))
 
 
 class TownsMenuItem(MenuItem):

@@ -1,6 +1,8 @@
 // wagtail-localize's editor has texts that its catalogues cannot reach: put them into the reader's language.
+// Its template would tell it where the choosers are in a script of the page, which the admin's policy forbids.
 (() => {
-  const { moreActions } = document.currentScript.dataset;
+  const { moreActions, imageChooser, documentChooser, pageChooser } = document.currentScript.dataset;
+  window.chooserUrls ??= { imageChooser, documentChooser, pageChooser };
   const months = "January|February|March|April|May|June|July|August|September|October|November|December";
   const englishDate = new RegExp(`\\b\\d{1,2} (${months}) \\d{4}\\b`);
   const inWords = { day: "numeric", month: "long", year: "numeric" };

@@ -1,0 +1,73 @@
+"""What browsers are told about our answers, and how often strangers may ask; `sites.headers` and `sites.limits` read it.
+
+Public pages have no inline script or style at all: their policy is the same text for every response, so that a page may
+be cached whole.
+"""
+
+from csp.constants import NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
+
+CONTENT_POLICY = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "media-src": [SELF],
+    "object-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+}
+"""Of public pages and of the pages on which one signs in."""
+
+ADMIN_CONTENT_POLICY = CONTENT_POLICY | {
+    # The hash of "return;", with which the cropping of pictures asks whether there is a touch screen.
+    "script-src-attr": [UNSAFE_HASHES, "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
+    # The editor of texts writes its placeholders, "Heading 2" in the reader's language, as style elements.
+    "style-src-elem": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+"""Of the admin, which shows previews in a frame of its own; no script of a page runs here either."""
+
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"  # what ``frame-ancestors`` says to browsers that know it
+
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "gamepad",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "otp-credentials",
+        "payment",
+        "screen-wake-lock",
+        "serial",
+        "storage-access",
+        "sync-xhr",
+        "usb",
+        "window-management",
+        "xr-spatial-tracking",
+    )
+}
+"""Nothing of the device is asked for; passkeys are left as they are, to our own pages."""
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # "Strict" would forget who comes back from an identity provider
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page
+CSRF_COOKIE_SAMESITE = "Lax"
