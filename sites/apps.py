@@ -9,6 +9,8 @@ class SitesConfig(AppConfig):
 
     def ready(self) -> None:
         from sites import checks, page_urls, routing, signals, wagtail_labels, widget_starts  # noqa: F401
+        from sites.accounts import signals as account_signals  # noqa: F401
+        from sites.audit import retention, sources  # noqa: F401
         from sites.models import TownSettings
         from sites.settings_form import TownSettingsForm
         from sites.tenancy import policies, translated_homes  # noqa: F401

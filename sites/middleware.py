@@ -17,7 +17,7 @@ from sites.towns import live_languages, town_of_host
 from sites.visits import count_visit
 
 RETRY_AFTER_SECONDS = 3600
-WORKPLACE_PATHS = ("/admin/", "/static/", "/media/", "/invitation/")
+WORKPLACE_PATHS = ("/account/", "/admin/", "/static/", "/media/", "/invitation/")
 """Paths that are not a town's public pages: they answer while the town is suspended and have no language prefix."""
 
 

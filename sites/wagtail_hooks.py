@@ -51,6 +51,15 @@ def register_people_menu_item() -> MenuItem:
 
 
 @hooks.register("register_log_actions")
+@hooks.register("register_account_menu_item")
+def register_account_page(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("account"),
+        "label": _("Password, second factor, sessions"),
+        "help_text": _("How you sign in, and where you are signed in."),
+    }
+
+
 def register_town_actions(actions: LogActionRegistry) -> None:
     for action, label, message in TOWN_ACTIONS:
         actions.register_action(f"kpss_sites.{action}", label, message)
@@ -64,3 +73,5 @@ TOWN_ACTIONS: list[tuple[str, Any, Any]] = [
     ("change_roles", _("Change roles"), _("Changed a colleague's roles")),
     ("remove_person", _("Remove a person"), _("Removed a colleague from the town")),
 ]
+    ("reset_second_factor", _("Reset a second factor"), _("Reset the second factor of an account")),
+    ("change_sign_in", _("Change the town's own sign-in"), _("Changed the town's own sign-in")),

@@ -14,6 +14,7 @@ from kpss_pages.core.models import BasePage
 from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage, NewsTopic
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
 from kpss_pages.standard.models import StandardPage
+from sites.accounts.addresses import vouch_for_address
 from sites.models import Role, TownDocument, TownImage, TownRole, TownSettings, User
 from sites.provisioning import NewTown, create_town
 from sites.text import without_diacritics
@@ -40,9 +41,9 @@ def make_town(slug: str = "prostejov", **changes: Any) -> TownSettings:
 def make_user(town: TownSettings | None = None, role: Role | None = None, **changes: Any) -> User:
     """Make somebody who signs in with PASSWORD; with a town and a role, a member of the town's group."""
     name = "-".join([town.site.hostname.split(".")[0] if town else "nobody", role.value if role else "user"])
-    user: User = User.objects.create_user(**({"username": name, "email": f"{name}@town.example"} | changes))
-    user.set_password(PASSWORD)
-    user.save()
+    name = changes.pop("username", name)
+    user: User = User.objects.create_user(name, **({"email": f"{name}@town.example", "password": PASSWORD} | changes))
+    vouch_for_address(user)
     if town is not None and role is not None:
         user.groups.add(TownRole.objects.get(site=town.site, role=role).group)
     return user

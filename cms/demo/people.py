@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.contrib.auth.hashers import make_password
 from wagtail.users.models import UserProfile
 
+from sites.accounts.addresses import vouch_for_address
 from sites.languages import ADMIN_LANGUAGES
 from sites.models import Role, TownSettings, User
 from sites.roles import group_of
@@ -40,6 +41,7 @@ def _user(username: str, first_name: str, last_name: str, language: str, **right
         },
     )
     if is_new:
+        vouch_for_address(user)
         profile = UserProfile.get_for_user(user)
         profile.preferred_language = ADMIN_LANGUAGES[language]
         profile.save()

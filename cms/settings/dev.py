@@ -45,6 +45,12 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+# The demonstration's passwords are public; `REQUIRE_MFA=yes make demo` shows how it is with a second factor.
+REQUIRE_MFA = env.flag("REQUIRE_MFA", default=False, example="yes")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+ISSUERS_MAY_BE_PRIVATE = True
+ISSUERS_NEED_HTTPS = False
+
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR"}},
 }

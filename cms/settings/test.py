@@ -32,6 +32,10 @@ DEFAULT_FROM_EMAIL = "kpss@town.example"
 MEDIA_ROOT = RUN_DIR / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
+REQUIRE_MFA = False  # tests of it turn it on
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+ISSUERS_MAY_BE_PRIVATE = True
+ISSUERS_NEED_HTTPS = False
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -3,6 +3,7 @@
 from sites.models.audit import AuditEntry, Unchangeable
 from sites.models.media import TownDocument, TownImage, TownRendition
 from sites.models.people import Invitation, Role, TownRole, User
+from sites.models.sign_in import TownSignIn
 from sites.models.town import TownSettings
 from sites.models.town_rows import FundingProject, ParentBreadcrumb, PartnerLink, Territory, TownLanguage
 from sites.models.visits import VisitCount
@@ -21,6 +22,7 @@ __all__ = [
     "TownRendition",
     "TownRole",
     "TownSettings",
+    "TownSignIn",
     "Unchangeable",
     "User",
     "VisitCount",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
@@ -15,6 +16,16 @@ INVITATION_LIFETIME = timedelta(days=14)
 
 class User(AbstractUser):
     """A person who signs in; belongs to towns through the groups of ``TownRole``."""
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_account_per_address",
+                violation_error_message=_("Another account has this e-mail address."),
+            )
+        ]
 
 
 class Role(models.TextChoices):

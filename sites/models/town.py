@@ -101,6 +101,11 @@ class TownSettings(ClusterableModel, BaseSiteSetting):
         default=True,
         help_text=_("Counts page views only: no cookies, nothing about visitors."),
     )
+    requires_second_factor = models.BooleanField(
+        _("everybody signs in with a second factor"),
+        default=False,
+        help_text=_("A telephone or a key besides the password. Managers need it in any case."),
+    )
     disabled_kinds = models.JSONField(_("page kinds switched off"), default=list, blank=True)
 
     is_suspended = models.BooleanField(_("suspended"), default=False)
@@ -174,6 +179,7 @@ class TownSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("time_zone"),
                 FieldPanel("editors_may_publish"),
                 FieldPanel("counts_visits"),
+                FieldPanel("requires_second_factor"),
                 FieldPanel("disabled_kinds"),
             ],
             heading=_("How the site works"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth import login
+from allauth.account.utils import perform_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,8 +39,8 @@ def _with_new_account(request: HttpRequest, invitation: Invitation, town: TownSe
         with transaction.atomic():
             user = form.save()
             accept(invitation, user, town)
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-        return redirect("wagtailadmin_home")
+        answer: HttpResponse = perform_login(request, user, redirect_url=reverse("wagtailadmin_home"))
+        return answer
     return _show(request, invitation, town, form=form)
 
 
@@ -52,7 +52,7 @@ def _with_account(request: HttpRequest, invitation: Invitation, town: TownSettin
         # The sign-in would send somebody who is signed in straight back.
         return permission_denied(request)
     if not is_closed and request.user != user:
-        return redirect(f"{reverse('wagtailadmin_login')}?next={request.path}")
+        return redirect(f"{reverse('account_login')}?next={request.path}")
     if request.method == "POST":
         with transaction.atomic():
             if is_closed:

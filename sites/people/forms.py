@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import SetPasswordMixin
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
 
 from sites.models import Role, User
 
@@ -62,11 +61,3 @@ class NewPersonForm(SetPasswordMixin, forms.ModelForm):
 
     def save(self, commit: bool = True) -> User:
         return self.set_password_and_save(self.instance, "password1", commit=commit)
-
-
-class SignInForm(LoginForm):
-    """Wagtail's form, whose password has no label of its own and so reads English."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].label = _("Password")

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
+from sites.accounts.addresses import vouch_for_address
 from sites.languages import ADMIN_LANGUAGES
 from sites.models import Invitation, Role, TownSettings, User
 from sites.roles import group_of
@@ -45,12 +46,13 @@ def send(invitation: Invitation) -> None:
 
 @transaction.atomic
 def accept(invitation: Invitation, user: User, town: TownSettings) -> None:
-    """Give the invited person the roles and close the invitation."""
+    """Give the invited person the roles and close the invitation, whose link has verified the address."""
     for role in invitation.roles:
         user.groups.add(group_of(invitation.site, Role(role)))
     profile = UserProfile.get_for_user(user)
     if not profile.preferred_language:
         profile.preferred_language = ADMIN_LANGUAGES[town.default_language]
         profile.save()
+    vouch_for_address(user)
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])

@@ -20,7 +20,12 @@ class Colleague:
 
     @property
     def name(self) -> str:
-        return self.user.get_full_name() or self.user.username
+        return name_of(self.user)
+
+
+def name_of(user: User) -> str:
+    """Return how a person is called on the screen."""
+    return user.get_full_name() or user.username
 
 
 def signed_in_user(request: HttpRequest) -> User:
@@ -61,6 +66,12 @@ def colleague_of(site: Site, user_id: int) -> Colleague:
         if colleague.user.pk == user_id:
             return colleague
     raise Http404
+
+
+def belongs_only_to(user: User, site: Site) -> bool:
+    """Return whether a person works for this town and for nobody else: neither another town nor the platform."""
+    sites = set(TownRole.objects.filter(group__user=user).values_list("site", flat=True))
+    return sites == {site.pk} and not user.is_superuser
 
 
 def is_last_manager(site: Site, user: User) -> bool:

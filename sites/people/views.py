@@ -10,10 +10,12 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import log
 from wagtail.models import Site
 
+from sites.accounts.second_factor import reset_second_factor
 from sites.models import Invitation, Role
 from sites.people.forms import InvitationForm, RolesForm
 from sites.people.invitations import invite
 from sites.people.membership import (
+    belongs_only_to,
     colleague_of,
     colleagues_of,
     is_last_manager,
@@ -88,6 +90,26 @@ def remove(request: HttpRequest, site_id: int, user_id: int) -> HttpResponse:
             messages.success(request, _("The person no longer belongs to the town."))
         return redirect("people", site.pk)
     return render(request, "kpss_sites/people/remove.html", {"site": site, "colleague": colleague})
+
+
+@require_admin_access
+def second_factor(request: HttpRequest, site_id: int, user_id: int) -> HttpResponse:
+    """Ask, then take the second factor from a colleague who lost it; one's own is changed on the account's pages."""
+    user = signed_in_user(request)
+    site = managed_site(user, site_id)
+    colleague = colleague_of(site, user_id)
+    is_allowed = colleague.user != user and (user.is_superuser or belongs_only_to(colleague.user, site))
+    if request.method == "POST":
+        if not is_allowed:
+            raise PermissionDenied
+        if reset_second_factor(colleague.user):
+            log(instance=site, action="kpss_sites.reset_second_factor", data={"user": colleague.user.pk}, user=user)
+            messages.success(request, _("The second factor was reset."))
+        else:
+            messages.warning(request, _("The account has no second factor."))
+        return redirect("people", site.pk)
+    context = {"site": site, "colleague": colleague, "is_allowed": is_allowed}
+    return render(request, "kpss_sites/people/second_factor.html", context)
 
 
 @require_admin_access

@@ -16,6 +16,7 @@ from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from sites.accounts.second_factor import missing_step
 from sites.tenancy.places import is_admitted
 
 View = Callable[..., HttpResponse]
@@ -33,6 +34,8 @@ def gated(patterns: list[URLPattern | URLResolver], replacements: Mapping[str, V
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not may_work(request):
                 return view(request, *args, **kwargs)  # which leads to the sign-in
+            if (step := missing_step(request)) is not None:
+                return step
             name = request.resolver_match.view_name if request.resolver_match else ""
             if not is_admitted(request, name, kwargs):
                 return not_found(request)

@@ -121,6 +121,7 @@ PLACES: dict[str, Place] = {
 """Places by the view's name, "namespace:name" with wildcards; the first that fits counts."""
 
 
+    "reset_second_factor": (names_own_site,),
 def place_views(places: Mapping[str, Place]) -> None:
     """Place the admin views of a page kind; called from its ``apps.py``."""
     PLACES.update(places)

@@ -41,11 +41,11 @@ class Demo:
             connection.close()
 
     def sign_in(self, page: Page, user: str, town: str = "") -> None:
-        """Sign in through the admin's own form, on the town's host: "prerov-editor", "prerov"."""
+        """Sign in as somebody does who opens the admin on the town's host: "prerov-editor", "prerov"."""
         page.goto(self.url(town, "/admin/login/"))
-        page.locator("input[name=username]").fill(user)
+        page.locator("input[name=login]").fill(user)
         page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("form button[type=submit]").click()
+        page.locator("form.account-form button[type=submit]").click()
         page.wait_for_url(lambda url: "/login/" not in url)
 
     def mail_to(self, address: str) -> str:

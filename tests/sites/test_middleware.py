@@ -57,7 +57,7 @@ def test_suspended_town_shows_its_notice_and_says_when_to_come_back(at: At) -> N
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert "Stěhujeme se" in response.content.decode()
-    assert at("prostejov.example").get("/admin/login/").status_code == 200
+    assert at("prostejov.example").get("/account/login/").status_code == 200
     assert at("prerov.example").get("/").status_code == 200
 
 
