@@ -8,8 +8,10 @@ from django.contrib.auth.models import Group
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from wagtail.log_actions import log
 from wagtail.models import Collection, Page, Task, Workflow
 
+from sites.audit.recording import as_one
 from sites.models import TownDocument, TownImage, TownRole, TownSettings, User
 from sites.towns import home_pages
 
@@ -44,28 +46,35 @@ def remove_town(town: TownSettings) -> Removal:
     The rows go in one transaction; the files after it, so that a failure never leaves rows without files.
     """
     site, media_key = town.site, town.media_key
+    removal = plan_removal(town)
     with transaction.atomic():
-        removal = plan_removal(town)
-        _people(town).delete()
-        collections = _collections(town)
-        groups = Group.objects.filter(town_role__site=site)
-        task_ids = list(Task.objects.filter(groupapprovaltask__groups__in=groups).values_list("pk", flat=True))
-        workflow_ids = list(Workflow.objects.filter(workflow_tasks__task__in=task_ids).values_list("pk", flat=True))
-        groups.delete()
-        homes = list(home_pages(site))
-        TownDocument.objects.filter(collection__in=collections).delete()
-        TownImage.objects.filter(collection__in=collections).delete()
-        root = town.collection
-        town.delete()
-        site.delete()
-        for home in homes:
-            Page.objects.get(pk=home.pk).delete()
-        Workflow.objects.filter(pk__in=workflow_ids).delete()
-        Task.objects.filter(pk__in=task_ids).delete()
-        if root is not None:
-            Collection.objects.get(pk=root.pk).delete()
+        log(instance=site, action="kpss_sites.remove_town", data={"hostname": site.hostname})
+        _delete_rows(town)
         transaction.on_commit(lambda: _delete_files(media_key))
     return removal
+
+
+@as_one()
+def _delete_rows(town: TownSettings) -> None:
+    site = town.site
+    _people(town).delete()
+    collections = _collections(town)
+    groups = Group.objects.filter(town_role__site=site)
+    task_ids = list(Task.objects.filter(groupapprovaltask__groups__in=groups).values_list("pk", flat=True))
+    workflow_ids = list(Workflow.objects.filter(workflow_tasks__task__in=task_ids).values_list("pk", flat=True))
+    groups.delete()
+    homes = list(home_pages(site))
+    TownDocument.objects.filter(collection__in=collections).delete()
+    TownImage.objects.filter(collection__in=collections).delete()
+    root = town.collection
+    town.delete()
+    site.delete()
+    for home in homes:
+        Page.objects.get(pk=home.pk).delete()
+    Workflow.objects.filter(pk__in=workflow_ids).delete()
+    Task.objects.filter(pk__in=task_ids).delete()
+    if root is not None:
+        Collection.objects.get(pk=root.pk).delete()
 
 
 def _pages(town: TownSettings) -> QuerySet[Page]:

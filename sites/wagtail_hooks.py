@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from sites.audit import hooks as audit_hooks  # noqa: F401
 from sites.people.membership import managed_sites, signed_in_user
 from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 
@@ -50,7 +51,6 @@ def register_people_menu_item() -> MenuItem:
     return PeopleMenuItem(_("People"), reverse("people_towns"), icon_name="group", order=110)
 
 
-@hooks.register("register_log_actions")
 @hooks.register("register_account_menu_item")
 def register_account_page(request: HttpRequest) -> dict[str, Any]:
     return {
@@ -60,6 +60,7 @@ def register_account_page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@hooks.register("register_log_actions")
 def register_town_actions(actions: LogActionRegistry) -> None:
     for action, label, message in TOWN_ACTIONS:
         actions.register_action(f"kpss_sites.{action}", label, message)
@@ -72,6 +73,6 @@ TOWN_ACTIONS: list[tuple[str, Any, Any]] = [
     ("invite", _("Invite"), _("Invited a colleague")),
     ("change_roles", _("Change roles"), _("Changed a colleague's roles")),
     ("remove_person", _("Remove a person"), _("Removed a colleague from the town")),
-]
     ("reset_second_factor", _("Reset a second factor"), _("Reset the second factor of an account")),
     ("change_sign_in", _("Change the town's own sign-in"), _("Changed the town's own sign-in")),
+]

@@ -91,7 +91,6 @@ def remove(request: HttpRequest, site_id: int) -> HttpResponse:
     form = RemovalForm(request.POST if request.method == "POST" else None, hostname=town.site.hostname)
     if request.method == "POST" and form.is_valid():
         name = town.site.site_name
-        log(instance=town.site, action="kpss_sites.remove_town", user=request.user)
         remove_town(town)
         messages.success(request, _("The town %(town)s was removed.") % {"town": name})
         return redirect("towns")

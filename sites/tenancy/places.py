@@ -112,16 +112,21 @@ PLACES: dict[str, Place] = {
     "add_town": Door.ADMINISTRATORS,
     "suspend_town": Door.ADMINISTRATORS,
     "remove_town": Door.ADMINISTRATORS,
+    "audit_towns": Door.OPEN,  # leads to the towns that one manages
+    "audit_of_platform": Door.ADMINISTRATORS,
+    "audit_results_of_platform": Door.ADMINISTRATORS,
+    "audit": (names_own_site,),
+    "audit_results": (names_own_site,),
     "people_towns": Door.OPEN,
     "people": (names_own_site,),
     "person": (names_own_site,),
     "remove_person": (names_own_site,),
+    "reset_second_factor": (names_own_site,),
     "invitation": (names_own_site,),
 }
 """Places by the view's name, "namespace:name" with wildcards; the first that fits counts."""
 
 
-    "reset_second_factor": (names_own_site,),
 def place_views(places: Mapping[str, Place]) -> None:
     """Place the admin views of a page kind; called from its ``apps.py``."""
     PLACES.update(places)

@@ -1,0 +1,61 @@
+"""The towns that somebody manages, and the screen that asks for one of them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Site
+
+from sites.models import Role, User
+
+TOWNS_PER_PAGE = 50
+
+
+def towns_managed_by(user: Any) -> "Any":
+    """Return the sites of the towns that a person manages, ordered by name; all for the platform's administrators."""
+    if not isinstance(user, User) or not user.is_active:
+        return Site.objects.none()
+    sites = Site.objects.filter(townsettings__isnull=False).order_by("site_name")
+    if user.is_superuser:
+        return sites
+    managed = Site.objects.filter(town_roles__role=Role.MANAGER, town_roles__group__user=user)
+    return sites.filter(pk__in=managed.values("pk"))
+
+
+def town_managed_by(user: Any, site_id: int) -> Site:
+    """Return a town that somebody manages; 404 for every other one, as if it were not there."""
+    site: Site | None = towns_managed_by(user).filter(pk=site_id).first()
+    if site is None:
+        raise Http404
+    return site
+
+
+def choose_town(request: HttpRequest, url_name: str, **context: Any) -> HttpResponse:
+    """Lead to a screen of the only town that somebody manages, or let them choose one of several.
+
+    ``context`` has the ``heading`` and the ``icon`` of the screen, and ``platform_url`` when the platform has one too.
+    """
+    sites = towns_managed_by(request.user)
+    first = list(sites[:2])
+    if not first and not request.user.is_superuser:
+        raise PermissionDenied
+    if len(first) == 1 and not request.user.is_superuser:
+        return redirect(url_name, first[0].pk)
+    query = request.GET.get("q", "").strip()
+    if query:
+        sites = sites.filter(site_name__icontains=query)
+    page = Paginator(sites, TOWNS_PER_PAGE).get_page(request.GET.get("p"))
+    choices = [(site.site_name, reverse(url_name, args=[site.pk])) for site in page]
+    context |= {"choices": choices, "page": page, "query": query}
+    return render(request, "kpss_sites/choose_town.html", context)
+
+
+class ManagersMenuItem(MenuItem):
+    """Shown to those who manage a town."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser) or bool(towns_managed_by(request.user).exists())
