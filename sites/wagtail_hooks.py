@@ -19,7 +19,11 @@ from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 
 @hooks.register("register_admin_urls")
 def register_town_urls() -> list[URLPattern | URLResolver]:
-    return [path("", include("sites.administration.urls")), path("", include("sites.people.urls"))]
+    return [
+        path("", include("sites.administration.urls")),
+        path("", include("sites.people.urls")),
+        path("", include("sites.accounts.town_screen")),
+    ]
 
 
 @hooks.register("insert_global_admin_js")

@@ -60,6 +60,6 @@ def end_sessions(user: User, *, but: str | None = None) -> None:
 
 def browser_of(user_agent: str) -> str:
     """Return a browser and system by their names: "Firefox, Windows"."""
-    browser = next((name for sign, name in BROWSERS.items() if re.search(rf"\b{sign}\w*/", user_agent)), "")
+    browser = next((name for sign, name in BROWSERS.items() if re.search(rf"{sign}\w*/", user_agent)), "")
     system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
     return ", ".join(filter(None, [browser, system])) or _("unknown browser")

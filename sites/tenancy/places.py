@@ -112,6 +112,7 @@ PLACES: dict[str, Place] = {
     "add_town": Door.ADMINISTRATORS,
     "suspend_town": Door.ADMINISTRATORS,
     "remove_town": Door.ADMINISTRATORS,
+    "town_sign_in": Door.ADMINISTRATORS,
     "audit_towns": Door.OPEN,  # leads to the towns that one manages
     "audit_of_platform": Door.ADMINISTRATORS,
     "audit_results_of_platform": Door.ADMINISTRATORS,
