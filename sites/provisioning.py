@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import (
@@ -110,10 +111,20 @@ def _free_slug(hostname: str) -> str:
 
 
 def _make_collections(town: TownSettings) -> None:
-    collection = Collection.get_first_root_node().add_child(name=town.site.site_name)
+    collection = _add_last(Collection.get_first_root_node(), Collection(name=town.site.site_name))
     town.collection = collection
     town.files_collection = collection.add_child(name=_("Pictures and files"))
     town.plan_collection = collection.add_child(name=_("Plan files"))
+
+
+def _add_last(parent: Collection, child: Collection) -> Collection:
+    """Add a collection behind its siblings. Sorted in by name, as Wagtail does it, it would move all that follow."""
+    last = parent.get_children().order_by("path").last()
+    child.depth = parent.depth + 1
+    child.path = Collection._get_path(parent.path, child.depth, 1 + (last._get_lastpos_in_path() if last else 0))
+    child.save()
+    Collection.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+    return child
 
 
 def _make_workflow(town: TownSettings) -> None:

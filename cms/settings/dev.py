@@ -4,7 +4,7 @@
 """
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import BASE_DIR, VAR_DIR
+from cms.settings.base import BASE_DIR, INSTALLED_APPS, VAR_DIR
 from cms.settings.databases import sqlite
 from cms.settings.environment import env
 from cms.settings.storage import media_store
@@ -12,6 +12,7 @@ from cms.settings.storage import media_store
 VAR_DIR.mkdir(exist_ok=True)
 
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "cms.scale"]
 DEBUG = env.flag("DEBUG", default=False, example="yes")
 SECRET_KEY = "only-for-the-demo-whose-passwords-are-public-anyway"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]"]
@@ -20,6 +21,9 @@ WAGTAILADMIN_BASE_URL = env.address(
     "WAGTAILADMIN_BASE_URL", default="http://localhost:8000", example="http://localhost:8123"
 )
 
+# A developer sees a changed template at once.
+PAGE_CACHE = not DEBUG
+
 DATABASES = {
     "default": env.database(
         "DATABASE_URL",
@@ -27,7 +31,12 @@ DATABASES = {
         example="postgresql://kpss:secret@localhost/kpss",
     )
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # Django's 300 are less than the demo's pages
+    }
+}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "kpss@localhost"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=BASE_DIR / "media", example="/srv/kpss/media")
@@ -35,6 +44,12 @@ STORAGES = {
     "default": media_store(env),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# The demonstration's passwords are public; `REQUIRE_MFA=yes make demo` shows how it is with a second factor.
+REQUIRE_MFA = env.flag("REQUIRE_MFA", default=False, example="yes")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+ISSUERS_MAY_BE_PRIVATE = True
+ISSUERS_NEED_HTTPS = False
 
 # Static files come straight from the source: there is nothing to collect first.
 STATIC_ROOT = None  # type: ignore[assignment]
@@ -45,12 +60,6 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-# The demonstration's passwords are public; `REQUIRE_MFA=yes make demo` shows how it is with a second factor.
-REQUIRE_MFA = env.flag("REQUIRE_MFA", default=False, example="yes")
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-ISSUERS_MAY_BE_PRIVATE = True
-ISSUERS_NEED_HTTPS = False
-
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR"}},
 }
