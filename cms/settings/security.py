@@ -71,3 +71,14 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # "Strict" would forget who comes back from an identity provider
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sites.refusals.csrf_failure"
+
+TRUSTED_PROXIES = 0
+"""How many proxies stand in front and add to X-Forwarded-For; 0 takes the address that the connection comes from."""
+
+RATE_LIMITS = {
+    "post": "60/10m",
+    "password": "10/5m",
+    "search": "60/m",
+}
+"""How often one address may do what, "count/period"; IPv6 addresses count by their network of 64 bits."""

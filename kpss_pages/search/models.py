@@ -11,6 +11,7 @@ from kpss_pages.core.listing import page_of
 from kpss_pages.core.models import BasePage
 from kpss_pages.search.hits import find
 from kpss_pages.search.results import results_of
+from sites.limits import count
 from sites.text import query_stems
 from sites.towns import current_town
 
@@ -34,6 +35,8 @@ class SearchPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", " ").split())
+        if query:
+            count(request, "search")
         stems = query_stems(query)[:MOST_STEMS]
         town = current_town(request)
         hits = find(self.get_parent(), town, stems) if town else []
