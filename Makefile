@@ -25,7 +25,7 @@ test: ## Run every test on SQLite and on PostgreSQL (ARGS="tests/sites -x" runs 
 	@.ci/system-tools
 	@$(PYTHON) manage.py compile_messages
 	@echo "Tests on SQLite"
-	@env -u DATABASE_URL $(TEST)
+	@env -u DATABASE_URL $(TEST) -m "not processes"
 	@echo "Tests on PostgreSQL"
 	@$(PYTHON) -m tests.postgres -- $(TEST) -m "not browser"
 
@@ -36,8 +36,9 @@ lint: ## Check style, format, types and the direction of imports
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
 
-bench: ## Measure the public pages on PostgreSQL under granian and print a table
+bench: ## Measure the public pages and print a table (ARGS="--seconds 3 --rounds 1" is quick, ARGS=--towns adds scale)
 	@.ci/venv test
+	@.ci/system-tools bench
 	@$(PYTHON) manage.py compile_messages
 	@$(PYTHON) -m tests.postgres -- $(PYTHON) -m tests.bench $(ARGS)
 
