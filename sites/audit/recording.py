@@ -34,7 +34,7 @@ def record(
         "action": action,
         "person_id": person.pk if person else None,
         "person": name_of(person) if person else "",
-        "what": type(about)._meta.label_lower if about is not None else "",
+        "what": about._meta.label_lower if about is not None else "",
         "object_id": str(about.pk) if about is not None else "",
         "label": label or (label_of(about) if about is not None else ""),
         "details": dict(details or {}),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from wagtail.log_actions import LogContext
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
@@ -47,8 +48,8 @@ def send(invitation: Invitation) -> None:
 @transaction.atomic
 def accept(invitation: Invitation, user: User, town: TownSettings) -> None:
     """Give the invited person the roles and close the invitation, whose link has verified the address."""
-    for role in invitation.roles:
-        user.groups.add(group_of(invitation.site, Role(role)))
+    with LogContext(user=user):
+        user.groups.add(*(group_of(invitation.site, Role(role)) for role in invitation.roles))
     profile = UserProfile.get_for_user(user)
     if not profile.preferred_language:
         profile.preferred_language = ADMIN_LANGUAGES[town.default_language]

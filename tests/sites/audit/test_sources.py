@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 import pytest
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.log_actions import log, registry
 from wagtail.models import Site
@@ -15,6 +18,7 @@ from wagtail.models import Site
 from kpss_pages.news.models import NewsTopic
 from sites.audit.sources.log import LOGS
 from sites.models import AuditEntry, Role, TownDocument, TownSettings, User
+from sites.people.invitations import accept, invite
 from sites.people.membership import set_roles
 from sites.removal import remove_town
 from tests.builders import (
@@ -200,6 +204,44 @@ def test_sign_in_and_out_are_entered_where_they_happen(town: TownSettings, other
 
         signal.send(sender=User, request=request_at(None), user=person)
         assert (len(trail(town, action)), len(trail(other, action))) == (2, 1)
+
+
+def test_real_sign_in_and_out_are_entered(town: TownSettings, other: TownSettings) -> None:
+    make_user(town, Role.EDITOR)
+    browser = Client(headers={"host": "prostejov.example"})
+
+    browser.post("/account/login/", {"login": "prostejov-editor", "password": "wrong"})
+    browser.post("/account/login/", {"login": "prostejov-editor", "password": PASSWORD})
+    browser.post("/account/logout/")
+
+    actions = [entry.action for entry in trail(town) if "sign_" in entry.action]
+    assert actions == ["kpss_sites.fail_sign_in", "kpss_sites.sign_in", "kpss_sites.sign_out"]
+    assert PASSWORD not in str(list(AuditEntry.objects.values()))
+
+
+def test_changed_credentials_are_entered_without_what_they_are(town: TownSettings, other: TownSettings) -> None:
+    person = make_user(town, Role.MANAGER)
+    authenticator = Authenticator(user=person, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+    said = {"sender": User, "request": request_at(town), "user": person}
+
+    mfa.authenticator_added.send(**said, authenticator=authenticator)
+    account.email_changed.send(**said, from_email_address="old@town.example", to_email_address="new@town.example")
+
+    (factor,) = trail(town, "kpss_sites.add_second_factor")
+    assert (factor.person, factor.details) == ("prostejov-manager", {"factor": "totp"})
+    assert len(trail(town, "kpss_sites.change_email")) == 1
+    kept = str(list(AuditEntry.objects.values()))
+    assert "JBSWY3DPEHPK3PXP" not in kept
+    assert "@" not in kept
+
+
+def test_role_of_an_invitation_is_taken_up_by_the_invited_person(town: TownSettings) -> None:
+    invitation = invite(town.site, "nova@town.example", [Role.EDITOR], make_user(town, Role.MANAGER))
+    person = make_user(username="nova")
+
+    accept(invitation, person, town)
+
+    assert told(trail(town, "kpss_sites.give_role"))[-1] == ("nova", "nova")
 
 
 def test_removed_town_takes_its_trail_along_and_the_platform_keeps_one_entry(
