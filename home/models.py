@@ -26,6 +26,8 @@ class HomePage(BasePage):
     help_title = models.CharField(_("heading"), max_length=160, blank=True)
     help_text = RichTextField(_("text"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
 
+    shown_kinds = (NewsPage._meta.label, PlanPage._meta.label)
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("lead"),

@@ -12,6 +12,7 @@ class SitesConfig(AppConfig):
         from sites.accounts import signals as account_signals  # noqa: F401
         from sites.audit import retention, sources  # noqa: F401
         from sites.models import TownSettings
+        from sites.page_cache import signals as page_cache_signals  # noqa: F401
         from sites.settings_form import TownSettingsForm
         from sites.tenancy import policies, translated_homes  # noqa: F401
 

@@ -95,9 +95,15 @@ def write(views: Counter[tuple[int, datetime]]) -> None:
                 VisitCount.objects.filter(pk=row.pk).update(views=F("views") + count)
 
 
+def seconds_left_of_figures(site_id: int) -> float:
+    """Return how long the figures that are shown now will be shown: all processes change them at the same moment."""
+    return READ_SECONDS - (time.time() + site_id) % READ_SECONDS
+
+
 def visits_of(site_id: int) -> Visits:
     """Return a town's figures, at most half a minute old."""
-    key = f"kpss:visits:{site_id}"
+    # Not all towns at once, so that their pages are not all rendered anew in the same second.
+    key = f"kpss:visits:{site_id}:{int((time.time() + site_id) // READ_SECONDS)}"
     visits: Visits | None = cache.get(key)
     if visits is None:
         now = timezone.now()

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The first: what it keeps has the headers of all others, what it finds passes none of them.
+    "sites.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "sites.headers.SecurityHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -155,6 +157,12 @@ WAGTAILSEARCH_BACKENDS = {
 
 # An untranslated copy must never go live by itself.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+PAGE_CACHE = True
+"""Whether public pages are kept whole; off for measuring them."""
+
+WAGTAILFRONTENDCACHE: dict[str, dict[str, str]] = {}
+"""Caches in front that are told what has changed."""
 
 STARTER_TREE = "home.starter"
 """Module that plants the home page and the starter pages of a new town."""

@@ -57,6 +57,10 @@ class Environment:
         """Read an absolute http(s) address; the trailing slash is dropped."""
         return self._read(name, _address, example, default)
 
+    def addresses(self, name: str, *, example: str, default: list[str] | None = None) -> list[str]:
+        """Read absolute http(s) addresses separated by commas."""
+        return self._read(name, lambda value: [_address(part) for part in _names(value)], example, default)
+
     def folder(self, name: str, *, example: str, default: Path | None = None) -> Path:
         """Read an absolute path: a relative one would depend on where the process was started."""
         return self._read(name, _folder, example, default)

@@ -36,6 +36,12 @@ if CACHES["default"]["BACKEND"] not in SHARED_CACHES:
         "Example: CACHE_URL=redis://localhost:6379/1 or CACHE_URL=dbcache://kpss_cache"
     )
 
+PAGE_CACHE = env.flag("PAGE_CACHE", default=True, example="no")
+WAGTAILFRONTENDCACHE = {
+    f"proxy{number}": {"BACKEND": "sites.page_cache.proxies.PurgingProxy", "LOCATION": address}
+    for number, address in enumerate(env.addresses("FRONTEND_CACHE_URLS", default=[], example="http://127.0.0.1:8080"))
+}
+
 MAIL = env.email("EMAIL_URL", example="smtp+tls://kpss:secret@mail.example:587")
 if MAIL["EMAIL_BACKEND"] != "django.core.mail.backends.smtp.EmailBackend":
     raise ImproperlyConfigured(

@@ -18,11 +18,12 @@ from sites.visits import Visits, visits_of
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A language of the town; ``url`` is None where the current page has no live translation."""
+    """A language of the town; the addresses, a path and a whole one, are None where the page has no live translation."""
 
     code: str
     name: str
     url: str | None
+    full_url: str | None
     is_current: bool
 
 
@@ -129,7 +130,8 @@ class Chrome:
             page = self.page if is_current else translations.get(code)
             url = page.get_url(self.request) if page is not None else None
             name = get_language_info(code)["name_local"]
-            links.append(LanguageLink(code, name, url, is_current))
+            full_url = page.get_full_url(self.request) if page is not None else None
+            links.append(LanguageLink(code, name, url, full_url, is_current))
         return links
 
     def breadcrumbs(self) -> list[Crumb]:

@@ -15,6 +15,11 @@ def page_of(rows: "QuerySet[Any] | list[Any]", number: str | None, size: int = P
     return Paginator(rows, size).get_page(number)
 
 
+def names_page(page: "Page[Any]", number: str | None) -> bool:
+    """Return whether a page of a list is the one that was asked for, not one that stands in for a number that is none."""
+    return number is None or str(page.number) == number
+
+
 def sentence(wordings: "Mapping[frozenset[str], str | Promise]", **filters: Any) -> str:
     """Return the wording for the filters that are set (not None), with their values put in.
 

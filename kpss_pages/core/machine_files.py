@@ -10,6 +10,8 @@ from wagtail.models import Page
 
 from kpss_pages.core.querysets import TownPageQuerySet
 from sites.models import TownSettings
+from sites.page_cache import tags
+from sites.page_cache.showing import show
 from sites.towns import current_town, live_languages
 
 SITEMAP_LIMIT = 50_000
@@ -34,7 +36,10 @@ def published_pages(town: TownSettings) -> list[Page]:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of a town's pages in all its languages, each with its translations."""
-    pages = published_pages(_town(request))
+    current = _town(request)
+    if rendered := show(request, [tags.town(current.site_id), tags.anything_of(current.site_id)]):
+        return rendered
+    pages = published_pages(current)
     by_key: dict[object, list[Page]] = {}
     for page in pages:
         page.address = page.get_full_url(request)

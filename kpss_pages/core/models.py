@@ -1,5 +1,6 @@
 """The base of every page kind."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -32,6 +33,13 @@ class BasePage(Page):
     chrome_part: ClassVar[str] = ""
     """What every page of the town links to this kind as: one of ``chrome.PARTS``; "" for all other kinds."""
 
+    shown_kinds: ClassVar[Sequence[str] | None] = None
+    """Labels of the kinds of pages and rows that the kind lists; None, when nobody has said so, stands for anything of
+    the town. What a page refers to, its breadcrumbs and its menus need not be named."""
+
+    query_parameters: ClassVar[Sequence[str]] = ()
+    """Names of the GET parameters that the kind reads; all others make no difference to it."""
+
     objects: ClassVar[Any] = TownPageManager()
 
     promote_panels = [
@@ -60,6 +68,10 @@ class BasePage(Page):
         site_id = site_id_of(self)
         if site_id is not None:
             validate_references(self, site_id)
+
+    def shows(self) -> Sequence[str] | None:
+        """Return what a change of ends the kept copies of this page: labels of kinds, or ``ADDRESSES``."""
+        return self.shown_kinds
 
     @property
     def language(self) -> str:

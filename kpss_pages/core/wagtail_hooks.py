@@ -7,6 +7,12 @@ from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from kpss_pages.core.rich_text import TownPageLinkHandler
+from sites.page_cache.showing import show_page
+
+LAST = 1000
+"""After the hooks that refuse a page to somebody."""
+
+hooks.register("before_serve_page", show_page, order=LAST)
 
 
 @hooks.register("register_rich_text_features", order=10)

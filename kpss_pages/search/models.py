@@ -7,22 +7,27 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from kpss_pages.core.listing import page_of
+from kpss_pages.core.listing import names_page, page_of
 from kpss_pages.core.models import BasePage
 from kpss_pages.search.hits import find
 from kpss_pages.search.results import results_of
 from sites.limits import count
+from sites.page_cache.showing import show_for, withhold
 from sites.text import query_stems
 from sites.towns import current_town
 
 LONGEST_QUERY = 200
 MOST_STEMS = 20
+KEPT_SECONDS = 60
+"""Queries are without end; what is kept of them lives so short that they cannot crowd out the pages."""
 
 
 class SearchPage(BasePage):
     """The page on which the public searches a town."""
 
     chrome_part = "search"
+    shown_kinds = None  # whatever has words
+    query_parameters = ("page", "q")
 
     parent_page_types = ["kpss_home.HomePage"]
     subpage_types: list[str] = []
@@ -41,6 +46,10 @@ class SearchPage(BasePage):
         town = current_town(request)
         hits = find(self.get_parent(), town, stems) if town else []
         results = page_of(hits, request.GET.get("page"))
+        if query:
+            show_for(request, KEPT_SECONDS)
+        if not names_page(results, request.GET.get("page")):
+            withhold(request)
         results.object_list = results_of(results.object_list, stems, request)
         return {**context, "query": query, "count": len(hits), "results": results}
 

@@ -1,5 +1,6 @@
 """Standard pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
 from kpss_pages.standard.choices import Purpose
 from kpss_pages.standard.site_map import site_map_around
+from sites.page_cache.tags import ADDRESSES
 
 
 class StandardPage(BasePage):
@@ -28,6 +30,8 @@ class StandardPage(BasePage):
         help_text=_("The site map lists all pages of the site below its text; the others only say what they are for."),
     )
 
+    shown_kinds = ()
+
     content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     settings_panels = [*BasePage.settings_panels, FieldPanel("purpose")]
 
@@ -37,6 +41,9 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def shows(self) -> Sequence[str]:
+        return (ADDRESSES,) if self.purpose == Purpose.SITE_MAP else self.shown_kinds
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

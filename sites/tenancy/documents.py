@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
@@ -31,7 +32,9 @@ def check_document(document: TownDocument, request: HttpRequest) -> None:
 
 def check_page(page: Page, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
     """Hook ``before_serve_page``: the same for private pages."""
-    if request.user.is_authenticated and page.get_view_restrictions().exists():
+    # Visitors without a session are not even asked who they are: no cache keeps an answer that depends on it.
+    may_be_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if may_be_signed_in and request.user.is_authenticated and page.get_view_restrictions().exists():
         refuse_other_towns_people(request, site_id_of(page))
 
 

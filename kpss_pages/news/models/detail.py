@@ -55,6 +55,8 @@ class NewsPage(BasePage):
         help_text=_("Stands above newer news until you untick this or until it expires."),
     )
 
+    shown_kinds = ()
+
     objects: ClassVar[Any] = NewsPageManager()
 
     content_panels = [

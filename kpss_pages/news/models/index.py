@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from kpss_pages.core.listing import page_of
+from kpss_pages.core.listing import names_page, page_of
 from kpss_pages.core.models import BasePage
 from kpss_pages.news.feeds import FEED_LENGTH, serve_feed
 from kpss_pages.news.filters import NewsFilters
 from kpss_pages.news.models.detail import NewsPage
 from kpss_pages.news.querysets import NewsPageQuerySet
+from sites.page_cache.showing import withhold
 from sites.towns import current_town
 
 
@@ -21,6 +22,8 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     """The list of a town's news in one language."""
 
     chrome_part = "news"
+    shown_kinds = (NewsPage._meta.label,)
+    query_parameters = ("page", "topic", "year")
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
 
@@ -39,6 +42,9 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         news: NewsPageQuerySet = NewsPage.objects.child_of(self).published()
         return news
 
+    def get_cached_paths(self) -> list[str]:
+        return ["/", "/feed/"]
+
     @path("feed/")
     def feed(self, request: HttpRequest) -> HttpResponseBase:
         news = self.news().current().prefetch_related("topics").select_related("locale")
@@ -54,11 +60,13 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         news = self.news()
         years, topics = news.years_and_topics()
         filters = NewsFilters.from_query(request.GET, years, topics)
-        listed = filters.matching(news).for_list()
+        shown = page_of(filters.matching(news).for_list(), request.GET.get("page"))
+        if filters.has_unknown or not names_page(shown, request.GET.get("page")):
+            withhold(request)
         return {
             **context,
             "years": years,
             "topics": topics,
             "filters": filters,
-            "news": page_of(listed, request.GET.get("page")),
+            "news": shown,
         }

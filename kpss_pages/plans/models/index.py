@@ -19,6 +19,7 @@ class PlanIndexPage(BasePage):
     """The section of a town's plans in one language; the page on which the right to write plans is given."""
 
     chrome_part = "plans"
+    shown_kinds = (PlanPage._meta.label,)
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
 

@@ -76,6 +76,8 @@ class PlanPage(BasePage):
 
     objects: ClassVar[Any] = PlanPageManager()
 
+    shown_kinds = ("kpss_plans.PlanPage",)  # the one before it and the one after
+
     base_form_class = PlanPageForm
     override_translatable_fields = [
         SynchronizedField("resolution_number"),

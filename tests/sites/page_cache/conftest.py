@@ -1,0 +1,93 @@
+"""Two towns whose pages are looked at from outside, and a way of telling whether they were rendered."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from kpss_pages.core.models import BasePage
+from sites.models import TownSettings
+from tests.builders import make_town, publish_language
+
+
+@pytest.fixture(scope="package")
+def towns(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[TownSettings, TownSettings]]:
+    """Make a Czech town and a Slovak one that is in Czech too, once for all tests of the package."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        prerov = make_town("prerov")
+        bbsk = make_town("bbsk", language="sk", other_languages=("cs",), country="SK")
+        publish_language(bbsk, "cs")
+        TownSettings.objects.update(counts_visits=False)
+        yield prerov, bbsk
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def prerov(towns: tuple[TownSettings, TownSettings], db: None) -> TownSettings:
+    """Return the Czech town."""
+    return TownSettings.objects.get(pk=towns[0].pk)
+
+
+@pytest.fixture
+def bbsk(towns: tuple[TownSettings, TownSettings], db: None) -> TownSettings:
+    """Return the Slovak town."""
+    return TownSettings.objects.get(pk=towns[1].pk)
+
+
+@dataclass
+class Renderings:
+    """Counts pages that are rendered, by their path."""
+
+    paths: list[str]
+
+    def of(self, visits: Callable[[], Any]) -> int:
+        """Return how many pages were rendered while something was done."""
+        before = len(self.paths)
+        visits()
+        return len(self.paths) - before
+
+
+@pytest.fixture
+def renderings(monkeypatch: pytest.MonkeyPatch) -> Renderings:
+    """Count the pages that are rendered from now on."""
+    counted = Renderings([])
+    get_context = BasePage.get_context
+
+    def counting(page: BasePage, request: Any, *args: Any, **kwargs: Any) -> Any:
+        counted.paths.append(request.path)
+        return get_context(page, request, *args, **kwargs)
+
+    monkeypatch.setattr(BasePage, "get_context", counting)
+    return counted
+
+
+@dataclass
+class Visitor:
+    """Somebody who looks at pages of one host, not signed in."""
+
+    client: Client
+    renderings: Renderings
+
+    def is_kept(self, path: str) -> bool:
+        """Whether a page comes from what is kept; afterwards it does in any case."""
+        return self.renderings.of(lambda: self.client.get(path)) == 0
+
+    def kept(self, *paths: str) -> set[str]:
+        return {path for path in paths if self.is_kept(path)}
+
+    def text(self, path: str) -> str:
+        return self.client.get(path).content.decode().replace("\xa0", " ")
+
+
+@pytest.fixture
+def look_at(renderings: Renderings) -> Callable[[TownSettings], Visitor]:
+    """Return a function that gives a visitor of a town."""
+
+    def visitor(town: TownSettings) -> Visitor:
+        return Visitor(Client(headers={"host": town.site.hostname}), renderings)
+
+    return visitor
