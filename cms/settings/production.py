@@ -6,7 +6,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import VAR_DIR
+from cms.settings.base import AUDIT_KEPT_DAYS, VAR_DIR
 from cms.settings.environment import env
 from cms.settings.storage import FOLDER, media_store
 
@@ -62,6 +62,8 @@ STORAGES = {
     "default": MEDIA_STORE,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+AUDIT_KEPT_DAYS = env.number("AUDIT_KEPT_DAYS", default=AUDIT_KEPT_DAYS, example="730")
 
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True, example="no")
 if env.flag("BEHIND_PROXY", default=False, example="yes"):
