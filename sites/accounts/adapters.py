@@ -19,6 +19,7 @@ from django.utils.translation import ngettext_lazy
 from qrcode.image.svg import SvgPathImage
 
 from sites.accounts.sealing import seal, unseal
+from sites.limits import client_address
 from sites.models import TownSignIn, User
 
 
@@ -56,6 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
 
     def get_login_stages(self) -> list[str]:
         ours = f"{AddressStage.__module__}.{AddressStage.__qualname__}"
