@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import get_urlconf, set_urlconf
 from django.utils import timezone, translation
 from django.views.defaults import page_not_found
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from sites.languages import prefix_language, urlconf_of
 from sites.models import TownSettings
@@ -75,7 +76,7 @@ class TownMiddleware:
             if town.is_suspended and is_public:
                 return suspended(request, town)
             if is_public and prefix and (prefix == town.default_language or prefix not in live_languages(town)):
-                return not_found(request)
+                return RedirectMiddleware(not_found)(request)  # former addresses may lie there
             response = self.get_response(request)
             if is_public:
                 response.headers.setdefault("Content-Language", language)

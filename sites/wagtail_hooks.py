@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from sites.audit import hooks as audit_hooks  # noqa: F401
 from sites.people.membership import managed_sites, signed_in_user
+from sites.redirects import hooks as redirect_hooks  # noqa: F401
 from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 
 

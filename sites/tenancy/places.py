@@ -113,6 +113,11 @@ PLACES: dict[str, Place] = {
     "suspend_town": Door.ADMINISTRATORS,
     "remove_town": Door.ADMINISTRATORS,
     "town_sign_in": Door.ADMINISTRATORS,
+    "redirects_towns": Door.OPEN,  # leads to the towns that one manages
+    "redirects": (names_own_site,),
+    "add_redirect": (names_own_site,),
+    "change_redirect": (names_own_site,),
+    "delete_redirect": (names_own_site,),
     "audit_towns": Door.OPEN,  # leads to the towns that one manages
     "audit_of_platform": Door.ADMINISTRATORS,
     "audit_results_of_platform": Door.ADMINISTRATORS,

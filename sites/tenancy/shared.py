@@ -15,7 +15,7 @@ PLATFORM: Mapping[str, str] = {
     "wagtailcore.Task": "made with the town, named after it",
     "wagtailcore.GroupApprovalTask": "made with the town, named after it",
     "wagtailcore.Workflow": "made with the town, named after it",
-    "wagtailredirects.Redirect": "stock redirects are of all towns",
+    "wagtailredirects.Redirect": "stock redirects are of all towns; managers keep theirs on a screen of ours",
     "auth.Group": "the groups of all towns",
     "kpss_sites.User": "managers keep their town's people on a screen of ours",
 }
