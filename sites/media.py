@@ -1,14 +1,20 @@
-"""Serving of image renditions to the host of their town; no other uploaded file has a direct address."""
+"""Uploaded files, given out to the host of their town: renditions of pictures, and documents.
 
+No other uploaded file has an address; originals of pictures have none.
+"""
+
+import hashlib
 import mimetypes
 from pathlib import PurePosixPath
 
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from wagtail.models import CollectionViewRestriction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from wagtail import hooks
+from wagtail.documents.models import document_served
+from wagtail.models import BaseViewRestriction, CollectionViewRestriction
 
-from sites.models import TownRendition, TownSettings
+from sites.files.serving import Stored, serve
+from sites.models import TownDocument, TownRendition, TownSettings
 from sites.models.media import SHARED_FOLDER, collection_ancestor_paths
 from sites.tenancy.scope import works_for
 from sites.towns import current_town
@@ -16,8 +22,13 @@ from sites.towns import current_town
 RENDITIONS = "images"
 """The folder of renditions in a town's folder; originals and documents lie beside it."""
 
-MAX_AGE_SECONDS = 31_536_000
-"""A year: another crop, size or original has another name."""
+RENDITION_KEPT = "public, max-age=31536000, s-maxage=3600, immutable"
+"""A year: another crop, size or original has another name. Caches that many share ask again, should it become private."""
+DOCUMENT_KEPT = "public, max-age=0, must-revalidate"
+"""Kept, but asked for again: a document keeps its address when its file is replaced."""
+AT_WORK = "private, max-age=3600"
+"""What is public at another host, as the admin shows it."""
+NOT_KEPT = "private, no-store"
 
 
 def serve_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -25,20 +36,29 @@ def serve_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     steps = path.split("/")
     if len(steps) != 3 or steps[1] != RENDITIONS or not all(steps) or not _is_plain(steps):
         raise Http404
-    is_public = _is_public_here(request, steps[0], path)
-    if not is_public and not _works_for_folder(request, steps[0]):
+    restrictions = _restrictions_of_rendition(path)
+    if not _may_see(request, steps[0], path, restrictions):
         raise Http404
-    try:
-        file = default_storage.open(path)
-    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation) as error:
-        raise Http404 from error
+    kept = RENDITION_KEPT if _is_at_home(request, steps[0], path) else AT_WORK
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    response = FileResponse(file, content_type=content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    kept_by = "public" if is_public else "private"
-    response["Cache-Control"] = f"{kept_by}, max-age={MAX_AGE_SECONDS}, immutable"
-    return response
+    etag = hashlib.sha256(path.encode()).hexdigest()[:20]
+    return serve(request, Stored(path, content_type, steps[2], etag, NOT_KEPT if restrictions else kept))
+
+
+def serve_document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
+    """Answer with a document when every hook lets it pass; stands in for Wagtail's view of the same address."""
+    document = get_object_or_404(TownDocument.objects.select_related("collection"), pk=document_id)
+    if document.filename != document_filename:
+        raise Http404
+    for hook in hooks.get_hooks("before_serve_document"):
+        answer = hook(document, request)
+        if isinstance(answer, HttpResponse):
+            return answer
+    document_served.send(sender=TownDocument, instance=document, request=request)
+    is_private = current_town(request) is None or document.collection.get_view_restrictions().exists()
+    kept = NOT_KEPT if is_private else DOCUMENT_KEPT
+    stored = Stored(document.file.name, document.content_type, document.filename, document.file_hash, kept)
+    return serve(request, stored)
 
 
 def _is_plain(steps: list[str]) -> bool:
@@ -47,10 +67,20 @@ def _is_plain(steps: list[str]) -> bool:
     )
 
 
-def _is_public_here(request: HttpRequest, folder: str, path: str) -> bool:
-    """Whether anybody may have the file on this host: the town's own, shared ones, coats of arms on the landing page."""
-    if _is_private(path):
-        return False
+def _may_see(request: HttpRequest, folder: str, path: str, restrictions: list[CollectionViewRestriction]) -> bool:
+    """Whether a picture is open here to everybody, or to this person."""
+    if _is_at_home(request, folder, path) and all(_has_passed(request, found) for found in restrictions):
+        return True
+    return _works_for_folder(request, folder)
+
+
+def _has_passed(request: HttpRequest, restriction: CollectionViewRestriction) -> bool:
+    """Whether somebody has given the password; being signed in, or in a group, is a matter of the town's own people."""
+    return restriction.restriction_type == BaseViewRestriction.PASSWORD and restriction.accept_request(request)
+
+
+def _is_at_home(request: HttpRequest, folder: str, path: str) -> bool:
+    """Whether the picture belongs on this host: the town's own, shared ones, coats of arms on the landing page."""
     if folder == SHARED_FOLDER:
         return True
     town = current_town(request)
@@ -59,13 +89,16 @@ def _is_public_here(request: HttpRequest, folder: str, path: str) -> bool:
     return TownRendition.objects.filter(file=path, image__in=TownSettings.objects.values("coat_of_arms")).exists()
 
 
-def _is_private(path: str) -> bool:
-    """Whether the picture's collection is private; private collections are few and mostly there are none."""
-    private = set(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    if not private:
-        return False
+def _restrictions_of_rendition(path: str) -> list[CollectionViewRestriction]:
+    """Return what keeps a picture private; private collections are few and mostly there are none."""
+    restrictions = list(CollectionViewRestriction.objects.select_related("collection"))
+    if not restrictions:
+        return []
     rendition = TownRendition.objects.select_related("image__collection").filter(file=path).first()
-    return rendition is not None and not private.isdisjoint(collection_ancestor_paths(rendition.image.collection))
+    if rendition is None:
+        return []
+    above = set(collection_ancestor_paths(rendition.image.collection))
+    return [restriction for restriction in restrictions if restriction.collection.path in above]
 
 
 def _works_for_folder(request: HttpRequest, folder: str) -> bool:

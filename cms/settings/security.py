@@ -82,3 +82,11 @@ RATE_LIMITS = {
     "search": "60/m",
 }
 """How often one address may do what, "count/period"; IPv6 addresses count by their network of 64 bits."""
+
+MEDIA_SENDFILE = ""
+"""Who gives out uploaded files: "nginx" by X-Accel-Redirect, "sendfile" by X-Sendfile, "" the application itself."""
+MEDIA_SENDFILE_LOCATION = "/uploads/"
+"""The ``internal`` location of nginx that stands for MEDIA_ROOT."""
+
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no text takes embeds, and a finder would ask other servers

@@ -1,12 +1,14 @@
 """The addresses of a town, around its page tree."""
 
-from django.urls import URLPattern, URLResolver, include, path
-from wagtail import urls as wagtail_urls
+from django.urls import URLPattern, URLResolver, path, re_path
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from cms.urls.shared import shared_patterns
 from kpss_pages.core.machine_files import security_txt, sitemap
 from kpss_pages.core.theme import theme_css
 from sites.languages import town_language_patterns
+from sites.privacy import open_page
 
 
 def town_urlpatterns(default_language: str) -> list[URLPattern | URLResolver]:
@@ -16,5 +18,13 @@ def town_urlpatterns(default_language: str) -> list[URLPattern | URLResolver]:
         path("sitemap.xml", sitemap),
         path(".well-known/security.txt", security_txt),
         path("theme-<str:digest>.css", theme_css, name="kpss_theme"),
-        town_language_patterns(default_language, path("", include(wagtail_urls))),
+        town_language_patterns(
+            default_language,
+            path(
+                "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+                open_page,
+                name="wagtailcore_authenticate_with_password",
+            ),
+            re_path(serve_pattern, serve, name="wagtail_serve"),
+        ),
     ]
