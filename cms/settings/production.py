@@ -57,6 +57,9 @@ MEDIA_STORE = media_store(env)
 MEDIA_ROOT = env.folder(
     "MEDIA_ROOT", default=None if MEDIA_STORE == FOLDER else VAR_DIR / "media", example="/srv/kpss/media"
 )
+MEDIA_SENDFILE = env.choice(
+    "MEDIA_SENDFILE", ["application", "nginx", "sendfile"], default="application", example="nginx"
+)
 STATIC_ROOT = env.folder("STATIC_ROOT", default=VAR_DIR / "static", example="/srv/kpss/static")
 STORAGES = {
     "default": MEDIA_STORE,
@@ -66,9 +69,11 @@ STORAGES = {
 AUDIT_KEPT_DAYS = env.number("AUDIT_KEPT_DAYS", default=AUDIT_KEPT_DAYS, example="730")
 
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True, example="no")
-if env.flag("BEHIND_PROXY", default=False, example="yes"):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False, example="yes")
+if BEHIND_PROXY:
     # Only a proxy that sets this header itself may be trusted with it: anybody can send it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=int(BEHIND_PROXY), example="2")
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=365 * 24 * 3600, example="3600")
 # A town's other servers live below the same name and may have no certificate yet.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False, example="yes")
@@ -76,6 +81,9 @@ SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # both ask for the two settings above
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# Browsers take cookies of this prefix from this very host only: no other town's host, nor one below, can set them.
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="INFO", example="WARNING")

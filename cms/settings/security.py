@@ -83,8 +83,8 @@ RATE_LIMITS = {
 }
 """How often one address may do what, "count/period"; IPv6 addresses count by their network of 64 bits."""
 
-MEDIA_SENDFILE = ""
-"""Who gives out uploaded files: "nginx" by X-Accel-Redirect, "sendfile" by X-Sendfile, "" the application itself."""
+MEDIA_SENDFILE = "application"
+"""Who gives out uploaded files: "nginx" by X-Accel-Redirect, "sendfile" by X-Sendfile, "application" ourselves."""
 MEDIA_SENDFILE_LOCATION = "/uploads/"
 """The ``internal`` location of nginx that stands for MEDIA_ROOT."""
 

@@ -68,7 +68,7 @@ def _describe(response: HttpResponseBase, stored: Stored) -> None:
 
 def _by_the_server_in_front(stored: Stored) -> HttpResponse | None:
     """Name the file to the server in front, where there is one that can reach it."""
-    if not settings.MEDIA_SENDFILE:
+    if settings.MEDIA_SENDFILE == "application":
         return None
     try:
         path = default_storage.path(stored.name)

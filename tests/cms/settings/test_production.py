@@ -117,3 +117,17 @@ def test_header_of_a_proxy_is_trusted_only_when_there_is_one() -> None:
 def test_cookies_and_addresses_are_for_https_only() -> None:
     flags = read("[settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT]")
     assert flags == [True, True, True]
+
+
+def test_cookies_belong_to_one_host_only() -> None:
+    """Browsers take a __Host- cookie without a domain, for the path "/" and over https."""
+    names = read("[settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME]")
+    assert names == ["__Host-session", "__Host-csrf"]
+    domains = read("[settings.SESSION_COOKIE_DOMAIN, settings.CSRF_COOKIE_DOMAIN]")
+    paths = read("[settings.SESSION_COOKIE_PATH, settings.CSRF_COOKIE_PATH]")
+    assert (domains, paths) == ([None, None], ["/", "/"])
+
+
+@pytest.mark.parametrize(("behind", "given", "trusted"), [("", "", 0), ("yes", "", 1), ("yes", "2", 2), ("", "1", 1)])
+def test_proxies_are_trusted_with_addresses_as_said(behind: str, given: str, trusted: int) -> None:
+    assert read("settings.TRUSTED_PROXIES", BEHIND_PROXY=behind, TRUSTED_PROXIES=given) == trusted
