@@ -67,9 +67,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sites.middleware.TownMiddleware",
     "sites.limits.LimitMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "sites.middleware.VisitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls.landing"
