@@ -14,12 +14,13 @@ class SitesConfig(AppConfig):
         from sites.models import TownSettings
         from sites.page_cache import signals as page_cache_signals  # noqa: F401
         from sites.settings_form import TownSettingsForm
-        from sites.tenancy import policies, translated_homes  # noqa: F401
+        from sites.tenancy import approvals, policies, translated_homes  # noqa: F401
 
         # Set here because the form grants roles, which stand on the models.
         TownSettings.base_form_class = TownSettingsForm
         page_urls.install()
         routing.install()
+        approvals.install()
         policies.register()
         wagtail_labels.give_labels()
         widget_starts.install()
