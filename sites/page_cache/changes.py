@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, ReferenceIndex
 
-from sites.models import TownSettings
+from sites.models import TownImage, TownSettings
 from sites.page_cache.tags import LANDING, Tag, addresses, anything_of, kind, menu, page, town
 from sites.page_urls import TOWN_DEPTH, root_paths_of
 from sites.tenancy.scope import site_id_of
@@ -92,9 +92,11 @@ def touched_by_row(row: Model) -> Iterator[Tag]:
             yield from touched_by_content(
                 facts_of(relation.related_model._default_manager.filter(**{relation.field.name: row}))
             )
-    for settings_id in _referring(type(row), {row.pk}, TownSettings):
-        for site_id in TownSettings.objects.filter(pk=settings_id).values_list("site_id", flat=True):
-            yield town(site_id)
+    if isinstance(row, TownImage):
+        # The index leaves settings out too.
+        shown = Q(coat_of_arms=row) | Q(funding_projects__emblem=row)
+        for shown_site_id in TownSettings.objects.filter(shown).values_list("site_id", flat=True).distinct():
+            yield town(shown_site_id)
             yield LANDING
     site_id = site_id_of(row)
     if site_id is not None:
@@ -115,15 +117,10 @@ def site_id_of_path(path: str) -> int | None:
 
 
 def _pages_referring_to(model: type[Model], keys: set[int]) -> list[PageFacts]:
-    found = _referring(model, keys, Page)
-    return facts_of(Page.objects.filter(pk__in=found)) if found else []
-
-
-def _referring(model: type[Model], keys: set[int], source: type[Model]) -> set[int]:
-    """Return the primary keys of objects of one base model that refer to objects of another."""
-    target = ReferenceIndex._get_base_content_type(model)
     references = ReferenceIndex.objects.filter(
-        Q(to_content_type=target, to_object_id__in=[str(key) for key in keys])
-        & Q(base_content_type=ReferenceIndex._get_base_content_type(source))
+        to_content_type=ReferenceIndex._get_base_content_type(model),
+        to_object_id__in=[str(key) for key in keys],
+        base_content_type=ReferenceIndex._get_base_content_type(Page),
     )
-    return {int(key) for key in references.values_list("object_id", flat=True).distinct()}
+    found = {int(key) for key in references.values_list("object_id", flat=True).distinct()}
+    return facts_of(Page.objects.filter(pk__in=found)) if found else []

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from kpss_pages.core.models import BasePage
 from sites.models import TownSettings
 from tests.builders import make_town, publish_language
 
@@ -39,42 +38,16 @@ def bbsk(towns: tuple[TownSettings, TownSettings], db: None) -> TownSettings:
 
 
 @dataclass
-class Renderings:
-    """Counts pages that are rendered, by their path."""
-
-    paths: list[str]
-
-    def of(self, visits: Callable[[], Any]) -> int:
-        """Return how many pages were rendered while something was done."""
-        before = len(self.paths)
-        visits()
-        return len(self.paths) - before
-
-
-@pytest.fixture
-def renderings(monkeypatch: pytest.MonkeyPatch) -> Renderings:
-    """Count the pages that are rendered from now on."""
-    counted = Renderings([])
-    get_context = BasePage.get_context
-
-    def counting(page: BasePage, request: Any, *args: Any, **kwargs: Any) -> Any:
-        counted.paths.append(request.path)
-        return get_context(page, request, *args, **kwargs)
-
-    monkeypatch.setattr(BasePage, "get_context", counting)
-    return counted
-
-
-@dataclass
 class Visitor:
     """Somebody who looks at pages of one host, not signed in."""
 
     client: Client
-    renderings: Renderings
 
-    def is_kept(self, path: str) -> bool:
-        """Whether a page comes from what is kept; afterwards it does in any case."""
-        return self.renderings.of(lambda: self.client.get(path)) == 0
+    def is_kept(self, path: str, **headers: str) -> bool:
+        """Whether an address is answered without a query, that is from what is kept; afterwards it is in any case."""
+        with CaptureQueriesContext(connection) as queries:
+            self.client.get(path, headers=headers)
+        return len(queries) == 0
 
     def kept(self, *paths: str) -> set[str]:
         return {path for path in paths if self.is_kept(path)}
@@ -84,10 +57,10 @@ class Visitor:
 
 
 @pytest.fixture
-def look_at(renderings: Renderings) -> Callable[[TownSettings], Visitor]:
+def look_at() -> Callable[[TownSettings], Visitor]:
     """Return a function that gives a visitor of a town."""
 
     def visitor(town: TownSettings) -> Visitor:
-        return Visitor(Client(headers={"host": town.site.hostname}), renderings)
+        return Visitor(Client(headers={"host": town.site.hostname}))
 
     return visitor
