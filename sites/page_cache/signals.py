@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache as remember
 from typing import Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -155,7 +154,7 @@ def site_was_changed(instance: Site, **kwargs: Any) -> None:
 def town_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if not raw and isinstance(instance, TownSettings):
         announce(_touched_by_town(instance.site_id))
-    elif not raw and _parent_model(instance._meta.label) is TownSettings:
+    elif not raw and _parent_model(type(instance)) is TownSettings:
         announce(_touched_by_town(instance.town.site_id))
 
 
@@ -166,7 +165,7 @@ def _touched_by_town(site_id: int) -> list[Tag]:
 @receiver([post_save, post_delete])
 def row_of_page_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """A row that belongs to a page may be saved without it."""
-    parent = _parent_model(instance._meta.label)
+    parent = _parent_model(type(instance))
     if raw or parent is None or not issubclass(parent, Page) or isinstance(instance, Comment):
         return
     key = next(field for field in instance._meta.fields if isinstance(field, ParentalKey))
@@ -178,24 +177,22 @@ def row_of_page_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> 
 # Before the deletion: afterwards nothing refers to the row any more.
 @receiver([post_save, pre_delete])
 def row_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and not isinstance(instance, Page) and _is_shown_by_pages(instance._meta.label):
+    if not raw and not isinstance(instance, Page) and _is_shown_by_pages(type(instance)):
         announce(touched_by_row(instance))
 
 
 @remember
-def _is_shown_by_pages(label: str) -> bool:
+def _is_shown_by_pages(model: Any) -> bool:
     """Whether a model is one of pictures, documents and snippets, or listed by a page kind."""
-    model = apps.get_model(label)
     if issubclass(model, (AbstractImage, AbstractDocument)) or model in get_snippet_models():
         return True
-    return any(label in (getattr(kind, "shown_kinds", None) or ()) for kind in get_page_models())
+    return any(model._meta.label in (getattr(kind, "shown_kinds", None) or ()) for kind in get_page_models())
 
 
 @remember
-def _parent_model(label: str) -> type[models.Model] | None:
+def _parent_model(model: Any) -> Any:
     """Return the model that a model's rows belong to and are edited with."""
-    fields = apps.get_model(label)._meta.fields
-    return next((field.related_model for field in fields if isinstance(field, ParentalKey)), None)
+    return next((field.related_model for field in model._meta.fields if isinstance(field, ParentalKey)), None)
 
 
 def _is_draft_only(update_fields: frozenset[str] | None) -> bool:
