@@ -65,6 +65,10 @@ class Environment:
         """Read an absolute path: a relative one would depend on where the process was started."""
         return self._read(name, _folder, example, default)
 
+    def file(self, name: str, *, example: str, default: str | None = None) -> str:
+        """Read the absolute path of a file that is there."""
+        return self._read(name, _file, example, default)
+
     def bucket(self, name: str, *, example: str, default: str | None = None) -> str:
         """Read the name of a bucket from an s3:// address; the word "folder" names none and reads as an empty one."""
         return self._read(name, _bucket, example, default)
@@ -136,6 +140,13 @@ def _bucket(value: str) -> str:
     if address is None:
         raise ValueError("it must be the word folder, or s3:// and the name of a bucket")
     return address[1]
+
+
+def _file(value: str) -> str:
+    path = _folder(value)
+    if not path.is_file():
+        raise ValueError("there is no such file")
+    return str(path)
 
 
 def _database(value: str) -> dict[str, Any]:

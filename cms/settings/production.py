@@ -86,6 +86,10 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+BREACHED_PASSWORDS_FILE = env.file("BREACHED_PASSWORDS_FILE", default="", example="/srv/kpss/breached-passwords.txt")
+ISSUERS_MAY_BE_PRIVATE = env.flag("ISSUERS_MAY_BE_PRIVATE", default=False, example="yes")
+
 LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="INFO", example="WARNING")
 LOGGING = {
     "version": 1,

@@ -10,12 +10,13 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 from qrcode.image.svg import SvgPathImage
 
 from sites.accounts.sealing import seal, unseal
@@ -38,16 +39,22 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": ngettext_lazy(
-            "Too many failed attempts. Signing in is locked; try again in %(minutes)d minute.",
-            "Too many failed attempts. Signing in is locked; try again in %(minutes)d minutes.",
-            settings.LOCKOUT_MINUTES,
-        )
-        % {"minutes": settings.LOCKOUT_MINUTES},
         "email_password_mismatch": _("The e-mail or the password is not right. Check both and try again."),
         "username_password_mismatch": _("The user name or the password is not right. Check both and try again."),
         "incorrect_code": _("The code is not right. Codes change every half minute: type the one that you see now."),
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code != "too_many_login_attempts":
+            error: ValidationError = super().validation_error(code, *args)
+            return error
+        minutes = settings.LOCKOUT_MINUTES
+        message = ngettext(
+            "Too many failed attempts. Signing in is locked; try again in %(minutes)d minute.",
+            "Too many failed attempts. Signing in is locked; try again in %(minutes)d minutes.",
+            minutes,
+        )
+        return ValidationError(message % {"minutes": minutes}, code=code)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -79,7 +79,7 @@ def _tell(user: User) -> None:
     with override(UserProfile.get_for_user(user).get_preferred_language()):
         send_mail(
             subject=_("Your second factor was reset"),
-            message=render_to_string("kpss_sites/account/second_factor_reset.txt", {"user": user}),
+            message=render_to_string("kpss_sites/account/second_factor_reset.txt"),
             from_email=None,
             recipient_list=[user.email],
         )

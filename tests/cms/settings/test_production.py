@@ -63,6 +63,8 @@ def test_missing_variable_stops_the_start_with_its_name_and_an_example(name: str
         ("EMAIL_URL", "consolemail://", "must name an SMTP server"),
         ("SECURE_HSTS_SECONDS", "a year", "whole number"),
         ("BEHIND_PROXY", "perhaps", "yes or no"),
+        ("BREACHED_PASSWORDS_FILE", "passwords.txt", "absolute path"),
+        ("BREACHED_PASSWORDS_FILE", "/nowhere/passwords.txt", "no such file"),
         ("MEDIA_STORE", "kpss-media", "it must be the word folder, or s3://"),
         ("MEDIA_STORE", "s3://Kpss_Media", "it must be the word folder, or s3://"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL is not usable"),
