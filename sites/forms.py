@@ -13,7 +13,11 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection, Site
 
 from sites.files import FileRefused, check_duplicate, check_file
+from sites.pictures import bare_upload
 from sites.tenancy.scope import site_of
+
+FORMATS = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
+"""What Pillow may be asked to read, whatever else it could."""
 
 
 class TownDocumentForm(BaseDocumentForm):
@@ -32,6 +36,7 @@ class TownDocumentForm(BaseDocumentForm):
         file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile):
             check_file(file)
+            return bare_upload(file)
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -63,16 +68,27 @@ class TownImageField(WagtailImageField):
         try:
             super().check_image_pixel_size(f)
             f.seek(0)
-            with Image.open(f) as picture:
+            with Image.open(f, formats=FORMATS) as picture:
+                self._check_points(picture)
                 picture.draft("L", (64, 64))  # JPEG is then decoded at an eighth of its size
                 picture.load()
-        except (OSError, SyntaxError, ValueError) as error:
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
         f.seek(0)
 
+    def _check_points(self, picture: Image.Image) -> None:
+        """Refuse a picture that is small on the disk and huge in memory, all its frames together."""
+        points = picture.width * picture.height * getattr(picture, "n_frames", 1)
+        if points > self.max_image_pixels:
+            raise ValidationError(
+                self.error_messages["file_too_many_pixels"]
+                % {"num_pixels": points, "max_pixels_count": self.max_image_pixels},
+                code="file_too_many_pixels",
+            )
+
 
 class TownImageForm(BaseImageForm):
-    """A picture's form, which says that the description is the alternative text."""
+    """A picture's form, which takes off what the camera added and says that the description is the alternative text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,3 +100,7 @@ class TownImageForm(BaseImageForm):
             self.fields["description"].help_text = _(
                 "What the picture says to somebody who does not see it. Not the name of the file."
             )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        return bare_upload(file) if isinstance(file, UploadedFile) else file

@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 from kpss_pages.plans.models import PlanDocument, PlanPage
 from sites.files import FileRefused, check_duplicate, check_file
 from sites.models import TownDocument, TownSettings, User
+from sites.pictures import bare_upload
 
 UPLOAD_ACTION = "kpss_plans.upload"
 
@@ -69,11 +70,12 @@ def take_files(page: PlanPage, files: Iterable[UploadedFile], facts: Facts, town
             for file in files:
                 try:
                     check_file(file)
-                    check_duplicate(file, town.site)
+                    bare = bare_upload(file)
+                    check_duplicate(bare, town.site)
                 except FileRefused as refusal:
                     report.refused.append(Refused(str(file.name), refusal.sentence))
                     continue
-                report.accepted.append(_store(file, facts, town, user, undo))
+                report.accepted.append(_store(bare, facts, town, user, undo))
             if report.accepted:
                 _append(page, report.accepted, facts, user)
         undo.pop_all()  # what is committed stays

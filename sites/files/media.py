@@ -1,6 +1,7 @@
 """Pictures and sound offered for download."""
 
 import filetype
+from django.conf import settings
 from django.core.files import File
 from PIL import Image
 
@@ -17,6 +18,11 @@ def check_picture(file: File, ending: str) -> None:
     file.seek(0)
     try:
         with Image.open(file, formats=["JPEG", "PNG"]) as picture:
+            if (
+                picture.width * picture.height * getattr(picture, "n_frames", 1)
+                > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+            ):
+                raise swollen()
             picture.draft("L", (64, 64))  # JPEG is then decoded at an eighth of its size
             picture.load()
     except Image.DecompressionBombError as error:

@@ -3,14 +3,16 @@
 from pathlib import PurePath
 
 from django.conf import settings
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.coreutils import string_to_ascii
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.models import Collection
 
+from sites.pictures import bare_file
 from sites.text import folded
 
 SHARED_FOLDER = "shared"
@@ -71,6 +73,10 @@ class TownImage(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         return f"{town_folder(self.collection)}/original_images/{file_name(filename)}"
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002, Wagtail's name
+        # Pillow hands on where and with what the original was taken.
+        return bare_file(super().generate_rendition_file(filter, source=source))
 
 
 class TownRendition(AbstractRendition):
