@@ -2,17 +2,25 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Site
 
 from sites.models import Role, User
 
 TOWNS_PER_PAGE = 50
+
+
+class TownSearchForm(forms.Form):
+    """A part of the name of a town."""
+
+    q = forms.CharField(label=_("Name of the town"), required=False)
 
 
 def towns_managed_by(user: Any) -> "Any":
@@ -50,7 +58,7 @@ def choose_town(request: HttpRequest, url_name: str, **context: Any) -> HttpResp
         sites = sites.filter(site_name__icontains=query)
     page = Paginator(sites, TOWNS_PER_PAGE).get_page(request.GET.get("p"))
     choices = [(site.site_name, reverse(url_name, args=[site.pk])) for site in page]
-    context |= {"choices": choices, "page": page, "query": query}
+    context |= {"choices": choices, "page": page, "query": query, "form": TownSearchForm({"q": query})}
     return render(request, "kpss_sites/choose_town.html", context)
 
 

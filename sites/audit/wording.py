@@ -49,6 +49,8 @@ def _details(details: dict[str, Any]) -> Iterator[str]:
         yield str(details["group"])
     if "suspended" in details:
         yield _("suspended") if details["suspended"] else _("open")
+    if "hostname" in details:
+        yield str(details["hostname"])
     if "factor" in details:
         yield {"totp": _("codes"), "webauthn": _("passkey"), "recovery_codes": _("recovery codes")}.get(
             details["factor"], details["factor"]

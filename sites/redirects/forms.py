@@ -16,6 +16,12 @@ from sites.redirects.addresses import comes_back, is_taken
 from sites.tenancy.forms import OwnReferencesMixin
 
 
+class RedirectSearchForm(forms.Form):
+    """A part of what a redirect leads from or to."""
+
+    q = forms.CharField(label=_("Part of an address or of a page's title"), required=False)
+
+
 class TownRedirectForm(OwnReferencesMixin, WagtailAdminModelForm):
     """From a former path of the town to one of its pages or to an address elsewhere."""
 

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from sites.managed_towns import choose_town, town_managed_by
 from sites.models import TownSettings
-from sites.redirects.forms import TownRedirectForm
+from sites.redirects.forms import RedirectSearchForm, TownRedirectForm
 from sites.towns import town_of_site
 
 REDIRECTS_PER_PAGE = 50
@@ -38,9 +38,8 @@ def redirects(request: HttpRequest, site_id: int) -> HttpResponse:
             Q(old_path__icontains=query) | Q(redirect_link__icontains=query) | Q(redirect_page__title__icontains=query)
         )
     page = Paginator(found, REDIRECTS_PER_PAGE).get_page(request.GET.get("p"))
-    return render(
-        request, "kpss_sites/redirects/redirects.html", {"site": town.site, "redirects": page, "query": query}
-    )
+    context = {"site": town.site, "redirects": page, "query": query, "form": RedirectSearchForm({"q": query})}
+    return render(request, "kpss_sites/redirects/redirects.html", context)
 
 
 @require_admin_access

@@ -16,6 +16,8 @@ REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtailadmin_choose_page_child": choosers.BrowseView.as_view(),
     "wagtailadmin_choose_page_chosen_multiple": choosers.ChosenMultipleView.as_view(),
     "wagtailadmin_choose_page_external_link": choosers.ExternalLinkView.as_view(),
+    "wagtailadmin_reports:aging_pages": reports.AgingPagesView.as_view(),
+    "wagtailadmin_reports:aging_pages_results": reports.AgingPagesView.as_view(results_only=True),
     "wagtailadmin_reports:locked_pages": reports.LockedPagesView.as_view(),
     "wagtailadmin_reports:locked_pages_results": reports.LockedPagesView.as_view(results_only=True),
     "wagtailadmin_reports:site_history": reports.SiteHistoryView.as_view(),

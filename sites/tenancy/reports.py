@@ -6,11 +6,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
-from wagtail.admin.views.reports import audit_logging, locked_pages, workflows
+from wagtail.admin.views.reports import aging_pages, audit_logging, locked_pages, workflows
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import CollectionMember, Page, PageLogEntry, get_default_page_content_type
 
 from sites.models import User
+from sites.spreadsheets import HarmlessSpreadsheetMixin
 from sites.tenancy.filters import TownLockedPagesFilterSet, TownWorkflowFilterSet, TownWorkflowTasksFilterSet
 from sites.tenancy.scope import pages_in_scope, rows_in_scope, site_lookup
 from sites.tenancy.shared import is_shared
@@ -21,7 +22,11 @@ def keys_in_scope(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return rows.order_by().values_list(Cast("pk", output_field=CharField()), flat=True)
 
 
-class LockedPagesView(locked_pages.LockedPagesView):
+class AgingPagesView(HarmlessSpreadsheetMixin, aging_pages.AgingPagesView):
+    """Pages that the person may publish."""
+
+
+class LockedPagesView(HarmlessSpreadsheetMixin, locked_pages.LockedPagesView):
     filterset_class = TownLockedPagesFilterSet
 
     def get_queryset(self) -> "QuerySet[Page]":
@@ -29,7 +34,7 @@ class LockedPagesView(locked_pages.LockedPagesView):
         return pages.filter(pk__in=pages_in_scope(self.request.user).values("pk"))
 
 
-class WorkflowView(workflows.WorkflowView):
+class WorkflowView(HarmlessSpreadsheetMixin, workflows.WorkflowView):
     """Workflows of pages that the person may edit. No row of ours is approved, so rows are left out."""
 
     filterset_class = TownWorkflowFilterSet
@@ -41,7 +46,7 @@ class WorkflowView(workflows.WorkflowView):
         return {**super().get_filterset_kwargs(), "queryset": self.get_queryset()}
 
 
-class WorkflowTasksView(workflows.WorkflowTasksView):
+class WorkflowTasksView(HarmlessSpreadsheetMixin, workflows.WorkflowTasksView):
     filterset_class = TownWorkflowTasksFilterSet
 
     def get_queryset(self) -> "QuerySet[Any]":
@@ -105,7 +110,7 @@ class SiteHistoryFilterSet(audit_logging.SiteHistoryReportFilterSet):
         return User.objects.filter(pk__in=people).order_by(User.USERNAME_FIELD)
 
 
-class SiteHistoryView(audit_logging.LogEntriesView):
+class SiteHistoryView(HarmlessSpreadsheetMixin, audit_logging.LogEntriesView):
     filterset_class = SiteHistoryFilterSet
 
     def get_filtered_queryset(self) -> "QuerySet[Any]":
