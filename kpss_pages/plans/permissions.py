@@ -36,6 +36,22 @@ class SectionPermissionTester(PagePermissionTester):
             }
 
 
+class SectionRootPermissionTester(SectionPermissionTester):
+    """The section itself: with it would go its address, its place in the menu and the rights given on it.
+
+    So it is deleted, when it is empty, by the town's managers and the platform's administrators alone.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return self._manages_town() and bool(super().can_delete(ignore_bulk=ignore_bulk))
+
+    def _manages_town(self) -> bool:
+        if self.user.is_superuser:
+            return True
+        managers = TownRole.objects.filter(site_id=site_id_of(self.page), role=Role.MANAGER)
+        return managers.filter(group__user=self.user).exists()
+
+
 @transaction.atomic
 def grant_section(section: Page) -> None:
     """Let the coordinators and managers of the section's town write and publish in it; safe to call again."""

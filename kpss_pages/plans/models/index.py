@@ -12,7 +12,7 @@ from kpss_pages.core.models import BasePage
 from kpss_pages.plans.listing import PlanGroup, grouped
 from kpss_pages.plans.models.plan import PlanPage
 from kpss_pages.plans.periods import today_in_town
-from kpss_pages.plans.permissions import SectionPermissionTester
+from kpss_pages.plans.permissions import SectionRootPermissionTester
 
 
 class PlanIndexPage(BasePage):
@@ -33,8 +33,8 @@ class PlanIndexPage(BasePage):
         verbose_name = _("section of plans")
         verbose_name_plural = _("sections of plans")
 
-    def permissions_for_user(self, user: Any) -> SectionPermissionTester:
-        return SectionPermissionTester(user, self, section_path=self.path)
+    def permissions_for_user(self, user: Any) -> SectionRootPermissionTester:
+        return SectionRootPermissionTester(user, self, section_path=self.path)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a plan of the section in one query: all children are plans, so their kind need not be asked."""

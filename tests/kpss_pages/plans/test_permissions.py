@@ -131,6 +131,8 @@ def test_the_same_attempts_work_for_a_coordinator(stage: Stage) -> None:
     client = signed_in(make_user(stage.town, Role.COORDINATOR), HOST)
     before = picture(stage.town)
     for name, attempt in ATTEMPTS.items():
+        if name == "delete the section":
+            continue
         with transaction.atomic():
             response = attempt(client, stage)
             if name in CHANGES_NOTHING:
@@ -138,6 +140,20 @@ def test_the_same_attempts_work_for_a_coordinator(stage: Stage) -> None:
             else:
                 assert picture(stage.town) != before, name
             transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.COORDINATOR, False), (Role.MANAGER, True)])
+def test_empty_section_is_deleted_by_managers_alone(stage: Stage, role: Role, may: bool) -> None:
+    client = signed_in(make_user(stage.town, role), HOST)
+
+    for attempt in (ATTEMPTS["delete the section"], lambda c, s: c.post(bulk("delete", s.other_section))):
+        with transaction.atomic():
+            attempt(client, stage)
+            assert PlanIndexPage.objects.filter(pk=stage.other_section.pk).exists() is not may
+            transaction.set_rollback(True)
+
+    ATTEMPTS["delete the section"](client, Stage(**{**vars(stage), "other_section": stage.section}))
+    assert PlanIndexPage.objects.filter(pk=stage.section.pk).exists()
 
 
 def test_editor_reads_plans_in_the_explorer(stage: Stage) -> None:
