@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache as remember
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
@@ -154,7 +154,7 @@ def site_was_changed(instance: Site, **kwargs: Any) -> None:
 def town_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if not raw and isinstance(instance, TownSettings):
         announce(_touched_by_town(instance.site_id))
-    elif not raw and _parent_model(type(instance)) is TownSettings:
+    elif not raw and _parent_model(instance.__class__) is TownSettings:
         announce(_touched_by_town(instance.town.site_id))
 
 
@@ -165,7 +165,7 @@ def _touched_by_town(site_id: int) -> list[Tag]:
 @receiver([post_save, post_delete])
 def row_of_page_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """A row that belongs to a page may be saved without it."""
-    parent = _parent_model(type(instance))
+    parent = _parent_model(instance.__class__)
     if raw or parent is None or not issubclass(parent, Page) or isinstance(instance, Comment):
         return
     key = next(field for field in instance._meta.fields if isinstance(field, ParentalKey))
@@ -177,7 +177,7 @@ def row_of_page_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> 
 # Before the deletion: afterwards nothing refers to the row any more.
 @receiver([post_save, pre_delete])
 def row_was_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and not isinstance(instance, Page) and _is_shown_by_pages(type(instance)):
+    if not raw and not isinstance(instance, Page) and _is_shown_by_pages(instance.__class__):
         announce(touched_by_row(instance))
 
 
