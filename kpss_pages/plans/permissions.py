@@ -12,8 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.models import GroupPagePermission, Page, PagePermissionTester
+from wagtail.models import GroupPagePermission, Page
 
+from kpss_pages.core.permissions import TownPagePermissionTester
 from sites.models import Role, TownRole
 from sites.tenancy.scope import site_id_of
 from sites.towns import home_pages
@@ -23,7 +24,7 @@ SECTION_ACTIONS = ("add", "change", "publish", "lock", "unlock")
 """No "bulk_delete": a section that holds plans is not deleted in one go."""
 
 
-class SectionPermissionTester(PagePermissionTester):
+class SectionPermissionTester(TownPagePermissionTester):
     """Permissions of a page inside a section; grants on pages above the section do not count."""
 
     def __init__(self, user: Any, page: Page, section_path: str) -> None:
@@ -48,8 +49,10 @@ class SectionRootPermissionTester(SectionPermissionTester):
     def _manages_town(self) -> bool:
         if self.user.is_superuser:
             return True
-        managers = TownRole.objects.filter(site_id=site_id_of(self.page), role=Role.MANAGER)
-        return managers.filter(group__user=self.user).exists()
+        site_id = site_id_of(self.page)
+        if site_id is None:
+            return False
+        return TownRole.objects.filter(site_id=site_id, role=Role.MANAGER, group__user=self.user).exists()
 
 
 @transaction.atomic
