@@ -1,9 +1,11 @@
 """Who may do what with a home page."""
 
-from wagtail.models import PagePermissionTester, Site
+from wagtail.models import Site
+
+from kpss_pages.core.permissions import TownPagePermissionTester
 
 
-class HomePermissionTester(PagePermissionTester):
+class HomePermissionTester(TownPagePermissionTester):
     """A town's home page stays where it is: with it would go its site, its settings and everything below.
 
     A town is removed on the administrator's own screen, which takes its files, groups and people along. That holds for

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from kpss_pages.core.indexing import index_text
+from kpss_pages.core.permissions import TownPagePermissionTester
 from kpss_pages.core.querysets import TownPageManager
 from sites.tenancy.forms import TownPageForm
 from sites.tenancy.references import validate_references
@@ -72,6 +73,9 @@ class BasePage(Page):
     def shows(self) -> Sequence[str] | None:
         """Return what a change of ends the kept copies of this page: labels of kinds, or ``ADDRESSES``."""
         return self.shown_kinds
+
+    def permissions_for_user(self, user: Any) -> TownPagePermissionTester:
+        return TownPagePermissionTester(user, self)
 
     @property
     def language(self) -> str:

@@ -29,6 +29,10 @@ class BrowseView(chooser.BrowseView):
         response: HttpResponse = super().get(request, parent_page_id)
         return response
 
+    def get_object_list(self) -> Any:
+        """Load what the column of states shows together with the pages, not page by page."""
+        return super().get_object_list().annotate_approved_schedule().prefetch_workflow_states()
+
 
 class ChosenMultipleView(chooser.ChosenMultipleView):
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from wagtail_localize import wagtail_hooks as localize_hooks
 from wagtail_localize.models import TranslationSource
 
 from sites.models import User
+from sites.tenancy.scope import town_of
 from sites.tenancy.translation import may_translate
 
 BUTTON_HOOKS = ("register_page_header_buttons", "register_page_listing_more_buttons")
@@ -19,8 +20,9 @@ def translation_buttons(
     page: Page, user: User, view_name: str | None = None, next_url: str | None = None
 ) -> Iterator[Button]:
     """Yield wagtail-localize's buttons of a page where they lead somewhere."""
-    if page.is_root():
-        return
+    town = town_of(page)
+    if town is None or len(town.languages) < 2:
+        return  # at once: the list of pages asks for each of its rows
     source = TranslationSource.objects.get_for_instance_or_none(page)
     urls = set()
     if may_translate(user, page):

@@ -185,13 +185,14 @@ class PlanPage(BasePage):
     def neighbours(self) -> "tuple[PlanPage | None, PlanPage | None]":
         """Return the published predecessor and the newest published successor in this page's language.
 
-        A translation keeps the predecessor of its source, so plans are matched by what they are translations of.
+        A translation keeps the predecessor of its source, so plans are matched by what they are translations of; within
+        the section, because the plans of all towns would be gone through otherwise.
         """
         former = Q(translation_key__in=PlanPage.objects.filter(pk=self.predecessor_id).values("translation_key"))
         later = Q(predecessor__translation_key=self.translation_key)
         plans = list(
             PlanPage.objects.published()
-            .filter(former | later, locale_id=self.locale_id)
+            .filter(former | later, locale_id=self.locale_id, path__startswith=self.path[: -self.steplen])
             .exclude(translation_key=self.translation_key)
             .select_related("predecessor")
             .newest()
