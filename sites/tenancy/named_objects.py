@@ -12,7 +12,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, UploadedFile
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import TranslationSource
 
@@ -81,12 +81,19 @@ def names_own_file(model: Callable[[], type[Model]]) -> Callable[[HttpRequest, M
     """Return the test of the files in the address of a view of images or documents."""
 
     def test(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
+        if "uploaded_file_id" in kwargs and not is_own_upload(request, kwargs["uploaded_file_id"]):
+            return False
         named = [kwargs[name] for name in ("image_id", "document_id", "doc_id", "pk") if name in kwargs]
         if request.resolver_match is not None and request.resolver_match.url_name == "chosen_multiple":
             named += request.GET.getlist("id")
         return all_exist(rows_in_scope(model(), request.user), named)
 
     return test
+
+
+def is_own_upload(request: HttpRequest, upload_id: int) -> bool:
+    """Whether somebody has uploaded the file that waits for its description."""
+    return UploadedFile.objects.filter(pk=upload_id, uploaded_by_user=request.user).exists()
 
 
 def names_own_row(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
