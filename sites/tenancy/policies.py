@@ -5,18 +5,16 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Site, Task, Workflow
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from sites.models import TownSettings
+from sites.tenancy.shared import PLATFORM, SHARED
 
-PLATFORM_MODELS: tuple[type[Model], ...] = (Site, Task, Workflow, Locale, Group, Redirect)
-"""What has no town of its own, besides users: towns get screens of ours instead of Wagtail's."""
+STOCK_POLICIES = ("wagtailcore.Collection",)
+"""Models without a town that keep Wagtail's policy: what somebody may file where stands on it."""
 
 
 class TownRowPolicy(SitePermissionPolicy):
@@ -51,5 +49,7 @@ def register_town_rows(model: type[Model]) -> None:
 
 def close_platform_models() -> None:
     """Close the platform's models; called when the hooks load, after every app has registered its own policy."""
-    for model in (*PLATFORM_MODELS, apps.get_model("kpss_sites", "User")):
-        register_permission_policy(model, AdministratorPolicy(model))
+    for label in (*PLATFORM, *SHARED):
+        if label not in STOCK_POLICIES:
+            model = apps.get_model(label)
+            register_permission_policy(model, AdministratorPolicy(model))
