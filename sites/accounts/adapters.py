@@ -23,6 +23,13 @@ from sites.accounts.sealing import seal, unseal
 from sites.limits import client_address
 from sites.models import TownSignIn, User
 
+WAYS = {
+    "reauthenticate": _("Type the password"),
+    "mfa_reauthenticate": _("Type a code"),
+    "mfa_reauthenticate:webauthn": _("Use the passkey"),
+}
+"""What somebody may do to show that it is still them."""
+
 
 class AddressStage(EmailVerificationStage):
     """Asks people to verify their address; an administrator's account may have been made without any."""
@@ -72,6 +79,10 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = f"{AddressStage.__module__}.{AddressStage.__qualname__}"
         return [ours if stage.endswith(".EmailVerificationStage") else stage for stage in super().get_login_stages()]
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS.get(way["id"], way["description"])} for way in ways]
+
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
         if answer is None and "sociallogin" not in (kwargs.get("signal_kwargs") or {}):
@@ -94,6 +105,7 @@ class MfaAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "unverified_email": _("Confirm your e-mail address first: sign in again, and we will send you a link."),
     }
 
     def encrypt(self, text: str) -> str:

@@ -23,6 +23,12 @@ from sites.models import TownSettings, TownSignIn
 class TownSignInForm(forms.ModelForm):
     """The issuer, asked for its configuration before it is stored; an empty secret leaves the stored one."""
 
+    issuer = forms.URLField(
+        label=gettext_lazy("Address of the issuer"),
+        help_text=gettext_lazy("Without the part /.well-known/openid-configuration, which is added."),
+        max_length=200,
+        assume_scheme="https",
+    )
     secret = forms.CharField(
         label=gettext_lazy("Secret"),
         required=False,

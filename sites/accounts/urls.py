@@ -67,7 +67,8 @@ urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
         path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
         path("login/cancelled/", social_views.login_cancelled, name="socialaccount_login_cancelled"),
         path("login/error/", social_views.login_error, name="socialaccount_login_error"),
-        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("oidc/<str:provider_id>/login/", views.to_issuer, name="openid_connect_login"),
+        path("oidc/<str:provider_id>/login/callback/", views.back_from_issuer, name="openid_connect_callback"),
     ],
     account_page,
 )

@@ -1,8 +1,11 @@
 """The pages of one's account that allauth does not have, and the ways there from Wagtail's own."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.views import LoginView
+from allauth.socialaccount.providers.openid_connect import views as openid_connect_views
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from sites.accounts.second_factor import factors_of, is_required
 from sites.accounts.sessions import end_sessions, open_sessions
@@ -43,6 +47,23 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def to_password_reset(request: HttpRequest, **kwargs: str) -> HttpResponse:
     """Lead from Wagtail's reset of a password to ours; links of hers that were sent before are not taken."""
     return redirect("account_reset_password")
+
+
+def through_issuer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say in words that a town's issuer does not answer, or answers with something else; allauth raises for some."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (RequestException, KeyError, TypeError, ValueError):
+            return render(request, "socialaccount/authentication_error.html", status=502)
+
+    return answered
+
+
+to_issuer = through_issuer(openid_connect_views.login)
+back_from_issuer = through_issuer(openid_connect_views.callback)
 
 
 @login_required

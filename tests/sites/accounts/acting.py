@@ -2,10 +2,11 @@
 
 import re
 import time
+from typing import Any
 
+from allauth.core.context import request_context
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, TestCase
 
 from tests.builders import PASSWORD
 
@@ -17,7 +18,7 @@ def browser(host: str = "prostejov.example") -> Client:
     return Client(headers={"host": host})
 
 
-def sign_in(client: Client, login: str, password: str = PASSWORD, **more: str) -> HttpResponse:
+def sign_in(client: Client, login: str, password: str = PASSWORD, **more: str) -> Any:
     """Send the form of the sign-in."""
     return client.post(LOGIN, {"login": login, "password": password, **more})
 
@@ -40,5 +41,12 @@ def add_app(client: Client, password: str = PASSWORD) -> tuple[str, list[str]]:
     found = re.search(r'account-secret">(\w+)<', page.content.decode())
     assert found is not None, page.content.decode()
     secret = found.group(1)
-    codes_page = client.post("/account/2fa/totp/activate/", {"code": code_of(secret)}, follow=True)
+    # A test's transaction never commits: what follows a commit is done here, and its session stored.
+    with TestCase.captureOnCommitCallbacks() as following:
+        added = client.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
+    with request_context(added.wsgi_request):
+        for step in following:
+            step()
+    added.wsgi_request.session.save()
+    codes_page = client.get(added.headers["Location"])
     return secret, re.findall(r"<code>(\d+)</code>", codes_page.content.decode())
