@@ -9,11 +9,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from home.directory import DirectoryEntry
 from home.permissions import HomePermissionTester
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
 from kpss_pages.news.models import NewsPage
 from kpss_pages.plans.models import PlanPage
+
+__all__ = ["DirectoryEntry", "HomePage"]
 
 NEWS_SHOWN = 4
 

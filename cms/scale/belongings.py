@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -28,12 +29,13 @@ from wagtail.models import (
 from wagtail.search.models import IndexEntry
 from wagtail.users.models import UserProfile
 
+from home.directory import DirectoryEntry
 from kpss_pages.search.models import PageText
 from sites.models import AuditEntry, Invitation, TownDocument, TownImage, TownSettings, User, VisitCount
 from sites.tenancy.scope import site_lookup
 
-PASSING: tuple[type[Model], ...] = (Invitation, VisitCount, AuditEntry)
-"""Rows of a town that come and go, and are nothing that its copies were made with."""
+LEFT_OUT: tuple[type[Model], ...] = (Invitation, VisitCount, AuditEntry, DirectoryEntry)
+"""Rows of a town that come and go, and its entry in the directory, which is made from its name."""
 
 
 def belongings_of(town: TownSettings) -> Iterator["QuerySet[Any]"]:
@@ -57,7 +59,7 @@ def belongings_of(town: TownSettings) -> Iterator["QuerySet[Any]"]:
 def _rows_with_a_town(town: TownSettings) -> Iterator["QuerySet[Any]"]:
     for model in apps.get_models():
         lookup = site_lookup(model)
-        if lookup and model not in PASSING and model is not GroupSitePermission:
+        if lookup and model not in LEFT_OUT and model is not GroupSitePermission:
             yield model._base_manager.filter(**{lookup: town.site_id})
 
 
@@ -69,6 +71,7 @@ def _people(groups: "QuerySet[Group]", people: "QuerySet[User]") -> Iterator["Qu
     yield people.distinct()
     yield User.groups.through.objects.filter(group__in=groups)
     yield UserProfile.objects.filter(user__in=people)
+    yield EmailAddress.objects.filter(user__in=people)
 
 
 def _workflow(groups: "QuerySet[Group]", pages: "QuerySet[Page]") -> Iterator["QuerySet[Any]"]:

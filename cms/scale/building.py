@@ -12,6 +12,7 @@ from cms.scale.belongings import belongings_of
 from cms.scale.copying import Copier, Table, Twin, read
 from cms.scale.names import SLOVAK_EVERY, InventedTown, invented
 from cms.scale.pattern import pattern_of
+from home.directory import enter
 from home.models import HomePage
 from sites.page_urls import TOWN_DEPTH
 from sites.tenancy.posted import base_of
@@ -56,6 +57,7 @@ def copy(pattern: InventedTown, towns: Sequence[InventedTown], port: int) -> Non
     twins = [Twin(place, town, home_paths[place], collection_paths[place]) for place, town in enumerate(towns)]
     copier.write(twins)
     copier.move_keys()
+    enter(Site.objects.filter(hostname__in=[town.hostname for town in towns]))
     # Their own names are in the words of the home pages, which are found by them.
     get_search_backend().add_bulk(HomePage, HomePage.objects.filter(path__in=home_paths))
 

@@ -18,6 +18,7 @@ from kpss_pages.news.models import NewsIndexPage, NewsPage, NewsTopic
 from kpss_pages.plans.choices import PlanState
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
 from kpss_pages.standard.models import StandardPage
+from sites.accounts.addresses import vouch_for_address
 from sites.choices import Country
 from sites.languages import ADMIN_LANGUAGES
 from sites.models import Role, TownDocument, TownImage, TownSettings, User
@@ -66,6 +67,7 @@ def _make_editor(town: TownSettings, label: str) -> User:
         password=make_password(PASSWORD),
     )
     user.groups.add(group_of(town.site, Role.EDITOR))
+    vouch_for_address(user)
     profile = UserProfile.get_for_user(user)
     profile.preferred_language = ADMIN_LANGUAGES[town.default_language]
     profile.save()

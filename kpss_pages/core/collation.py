@@ -93,3 +93,26 @@ def _place_of(character: str) -> tuple[int, int]:
         return _OTHER, ord(character)
     place = _SIGNS.find(character)
     return _SIGN, place if place >= 0 else len(_SIGNS) + ord(character)
+
+
+LONGEST_SORT_TEXT = 1000
+"""Characters of a sort text that are kept; an index of PostgreSQL takes some 2,700 bytes."""
+
+
+def sort_text(text: str, language: str) -> str:
+    """Return the sort key as text of 0–9 and a–f, so that a database puts rows in order by any of its collations."""
+    primary, secondary, tertiary = sort_key(text, language)
+    letters = "".join(_as_text(place) for place in primary)
+    marks = "".join(f"{weight:02x}" for weight in secondary)
+    capitals = "".join(f"{weight:x}" for weight in tertiary)
+    return f"{letters}0{marks}0{capitals}"[:LONGEST_SORT_TEXT]
+
+
+def sort_text_of_letter(letter: str, language: str) -> str:
+    """Return what the sort texts of all words of a letter of the alphabet begin with."""
+    return _as_text((_LETTER, alphabet(language).index(letter)))
+
+
+def _as_text(place: tuple[int, int]) -> str:
+    # From 1: a word's end is before everything.
+    return f"{place[0] + 1}{place[1]:05x}"

@@ -1,0 +1,154 @@
+"""Measures one installation from within: prints figures as JSON, for ``tests.bench.scale``."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from statistics import median
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client, RequestFactory  # noqa: E402
+from wagtail.models import Page, Site  # noqa: E402
+
+from cms.scale.names import invented  # noqa: E402
+from sites.accounts.addresses import vouch_for_address  # noqa: E402
+from sites.models import TownSettings, User  # noqa: E402
+
+ROUNDS = 25
+SCREEN_ROUNDS = 5
+PATIENCE_MS = 5000
+ADDRESSES = 2000
+NUMBER = 2
+"""The town that is looked at; it is there in the smallest installation too."""
+
+Row = dict[str, float]
+
+
+def main() -> None:
+    town = TownSettings.objects.select_related("site__root_page").get(
+        site__hostname=invented(NUMBER, "localhost").hostname
+    )
+    found: dict[str, Row] = dict(public_pages(town))
+    found["address: page.get_url(), µs"] = {"value": microseconds_of_an_address(town)}
+    found["memory: of the process, MB"] = {"value": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    editor = User.objects.get(username=f"{invented(NUMBER, 'localhost').label}-editor")
+    found |= {f"editor: {name}": row for name, row in screens(town, editor, town.site.hostname)}
+    administrator, _ = User.objects.get_or_create(
+        username="scale-administrator", defaults={"is_superuser": True, "email": "scale@kpss.example"}
+    )
+    vouch_for_address(administrator)
+    found |= {f"administrator: {name}": row for name, row in screens(town, administrator, "localhost")}
+    found |= {f"administrator: {name}": row for name, row in platform_screens(administrator)}
+    print(json.dumps(found))
+
+
+def public_pages(town: TownSettings) -> Iterator[tuple[str, Row]]:
+    client = Client(headers={"host": town.site.hostname})
+    pages = Page.objects.descendant_of(town.site.root_page, inclusive=True).order_by("path")
+    for page in pages:
+        if page.specific_class.__name__ in ("HomePage", "NewsIndexPage", "NewsPage", "PlanPage"):
+            yield f"public: {page.title[:30]}", measured(client, page.get_url_parts()[2], ROUNDS)
+
+
+def screens(town: TownSettings, user: User, host: str) -> Iterator[tuple[str, Row]]:
+    client = signed_in(user, host)
+    home = town.site.root_page
+    page = Page.objects.child_of(home).filter(title="Kdo plánuje").get()
+    paths = {
+        "start page": "/admin/",
+        "explorer, root": "/admin/pages/",
+        "explorer, town": f"/admin/pages/{home.pk}/",
+        "page editor": f"/admin/pages/{page.pk}/edit/",
+        "page history": f"/admin/pages/{page.pk}/history/",
+        "page chooser": "/admin/choose-page/",
+        "page chooser, search": "/admin/choose-page/search/?q=plan",
+        "images": "/admin/images/",
+        "image upload": "/admin/images/multiple/add/",
+        "image chooser": "/admin/images/chooser/",
+        "documents": "/admin/documents/",
+        "document chooser": "/admin/documents/chooser/",
+        "topics": "/admin/snippets/kpss_news/newstopic/",
+        "site history": "/admin/reports/site-history/",
+        "locked pages": "/admin/reports/locked/",
+        "workflows": "/admin/reports/workflow/",
+        "privacy": f"/admin/pages/{page.pk}/privacy/",
+    }
+    for name, path in paths.items():
+        yield name, measured(client, path, SCREEN_ROUNDS)
+
+
+def platform_screens(user: User) -> Iterator[tuple[str, Row]]:
+    client = signed_in(user, "localhost")
+    site = Site.objects.order_by("pk").first()
+    paths = {
+        "towns": "/admin/towns/",
+        "people": "/admin/people/",
+        "sites": "/admin/sites/",
+        "users": "/admin/users/",
+        "groups": "/admin/groups/",
+        "collections": "/admin/collections/",
+        "redirects": "/admin/redirects/",
+        "settings": f"/admin/settings/kpss_sites/townsettings/{site.pk if site else 0}/",
+        "page types": "/admin/reports/page-types-usage/",
+    }
+    for name, path in paths.items():
+        yield name, measured(client, path, SCREEN_ROUNDS)
+
+
+def signed_in(user: User, host: str) -> Client:
+    client = Client(headers={"host": host})
+    client.force_login(user)
+    return client
+
+
+def measured(client: Client, path: str, rounds: int) -> Row:
+    """Return the median milliseconds, the queries and the size of an address, once it is warm."""
+    times: list[float] = []
+    for _ in range(rounds + 1):
+        if len(times) > 1 and sum(times) > PATIENCE_MS:
+            break
+        queries: list[None] = []
+        with connection.execute_wrapper(_counting(queries)):
+            started = time.perf_counter()
+            response = client.get(path, follow=True, secure=True)
+            _ = response.content
+            times.append((time.perf_counter() - started) * 1000)
+    print(f"{path} {median(times[1:]):.0f} ms, {len(queries)} queries", file=sys.stderr, flush=True)
+    return {
+        "value": median(times[1:]),
+        "queries": len(queries),
+        "size": len(response.content),
+        "status": response.status_code,
+    }
+
+
+def _counting(queries: list[None]) -> Callable[..., Any]:
+    def count(execute: Callable[..., Any], *arguments: Any) -> Any:
+        queries.append(None)
+        return execute(*arguments)
+
+    return count
+
+
+def microseconds_of_an_address(town: TownSettings) -> float:
+    """Return the median time of one warm ``page.get_url()`` among those of a request."""
+    request = RequestFactory().get("/", headers={"host": town.site.hostname})
+    request._wagtail_site = town.site  # type: ignore[attr-defined]
+    pages = list(Page.objects.descendant_of(town.site.root_page, inclusive=True))
+    times = []
+    for turn in range(ADDRESSES):
+        page = pages[turn % len(pages)]
+        started = time.perf_counter()
+        page.get_url(request)
+        times.append((time.perf_counter() - started) * 1_000_000)
+    return median(times)
+
+
+if __name__ == "__main__":
+    main()
