@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 READ = re.compile(r'env\.\w+\(\s*"([A-Z_]+)"')
 NGINX = re.compile(r"^```nginx\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CERTIFICATES = "/etc/ssl/kpss"
+CACHE = "/var/cache/kpss"
 ROW = re.compile(r"^\| (`[^|]+`) \|", re.MULTILINE)
 
 
@@ -46,7 +47,7 @@ def test_nginx_takes_what_the_manual_writes_for_it(tmp_path: Path) -> None:
     written = NGINX.findall((ROOT / "docs" / "operations.md").read_text())
     assert written
     certify(tmp_path)
-    servers = "\n".join(written).replace(CERTIFICATES, str(tmp_path))
+    servers = "\n".join(written).replace(CERTIFICATES, str(tmp_path)).replace(CACHE, str(tmp_path / "cache"))
     # Debian names its modules relative to where the configuration lies.
     (tmp_path / "modules").symlink_to("/usr/lib/nginx/modules")
     temporary = " ".join(

@@ -1,0 +1,156 @@
+"""nginx and Varnish, set up as the manual says, show what was published at once and keep the rest."""
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from urllib3 import BaseHTTPResponse
+
+from sites.page_cache.proxies import AGAIN_SECONDS
+from tests.processes.conftest import Browser
+from tests.processes.pair import HOST, OTHER_HOST, Pair
+from tests.servers import ROOT, free_port, granian, running
+
+MANUAL = (ROOT / "docs" / "operations.md").read_text()
+AT_ONCE = AGAIN_SECONDS / 2
+"""Seconds within which a proxy has to know: less than the second purge takes, so that the first is what is tested."""
+
+PROXIES = ["nginx", "varnish"]
+
+
+@dataclass(frozen=True)
+class Fronts:
+    """The ports of the application and of the two proxies before it."""
+
+    application: int
+    nginx: int
+    varnish: int
+
+
+def written_for(program: str) -> str:
+    """Return what the manual writes for a program."""
+    return "\n".join(re.findall(rf"^```{program}\n(.*?)^```", MANUAL, re.MULTILINE | re.DOTALL))
+
+
+def needed(program: str, package: str) -> str:
+    found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
+    assert found, f"{program} is needed and was not found. Install it: apt-get install {package}"
+    return found
+
+
+@contextmanager
+def nginx(folder: Path, port: int, purging: int, application: int) -> Iterator[int]:
+    """Run nginx with the manual's configuration; TLS is left out, the visitors say that they came by it."""
+    servers = re.sub(r"^\s*ssl_certificate.*$", "", written_for("nginx"), flags=re.MULTILINE)
+    for written, here in (
+        ("listen 443 ssl", f"listen 127.0.0.1:{port}"),
+        ("127.0.0.1:8080", f"127.0.0.1:{purging}"),
+        ("127.0.0.1:8000", f"127.0.0.1:{application}"),
+        ("X-Forwarded-Proto $scheme", "X-Forwarded-Proto https"),
+        ("/var/cache/kpss", str(folder / "cache")),
+    ):
+        assert written in servers, written
+        servers = servers.replace(written, here)
+    temporary = " ".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (folder / "modules").symlink_to("/usr/lib/nginx/modules")
+    user = "user root;" if os.geteuid() == 0 else ""
+    configuration = folder / "nginx.conf"
+    configuration.write_text(
+        f"include /etc/nginx/modules-enabled/*.conf; daemon off; {user} pid {folder}/nginx.pid; events {{}}\n"
+        f"http {{ access_log off; {temporary}\n{servers} }}"
+    )
+    program = needed("nginx", "nginx-light libnginx-mod-http-cache-purge")
+    with running([program, "-c", str(configuration), "-p", str(folder), "-e", str(folder / "error.log")], port):
+        yield port
+
+
+@contextmanager
+def varnish(folder: Path, port: int, application: int) -> Iterator[int]:
+    """Run Varnish with the manual's rules."""
+    rules = written_for("vcl").replace('"8000"', f'"{application}"')
+    (folder / "rules.vcl").write_text(rules)
+    options = ["-F", "-a", f"127.0.0.1:{port}", "-T", "none", "-s", "malloc,32m", "-n", str(folder / "work")]
+    # Without its jail: it has no user of its own where tests run.
+    program = needed("varnishd", "varnish")
+    with running([program, "-j", "none", *options, "-f", str(folder / "rules.vcl")], port):
+        yield port
+
+
+@pytest.fixture(scope="module")
+def fronts(pair: Pair, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fronts]:
+    """A third process of the application, which tells two proxies."""
+    ports = {name: free_port() for name in ("nginx", "purging", "varnish")}
+    told = f"http://127.0.0.1:{ports['purging']},http://127.0.0.1:{ports['varnish']}"
+    folder = tmp_path_factory.mktemp("fronts")
+    (folder / "nginx").mkdir()
+    (folder / "varnish").mkdir()
+    with (
+        granian("cms.wsgi:application", {**pair.variables, "FRONTEND_CACHE_URLS": told}) as application,
+        nginx(folder / "nginx", ports["nginx"], ports["purging"], application),
+        varnish(folder / "varnish", ports["varnish"], application),
+    ):
+        yield Fronts(application, ports["nginx"], ports["varnish"])
+
+
+def becomes(text: bytes, ask: Callable[[], bytes]) -> bool:
+    """Whether an answer holds a text at once."""
+    deadline = time.monotonic() + AT_ONCE
+    while time.monotonic() < deadline:
+        if text in ask():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_change_is_seen_through_the_proxy_at_once_and_other_towns_stay(
+    name: str, fronts: Fronts, pair: Pair, at: Browser
+) -> None:
+    front = getattr(fronts, name)
+    visitor, other, manager = at(HOST), at(OTHER_HOST), at(HOST, "manager")
+    for _ in range(2):
+        for path in ("/", "/aktuality/", "/aktuality/feed/", "/sitemap.xml"):
+            assert visitor.get(front, path).status == 200
+        kept = other.get(front, "/").headers
+    title = f"Seen through {name}"
+    sent = manager.submit(
+        fronts.application,
+        f"/admin/pages/{pair.loaded['news']}/edit/",
+        **{"title": title, "body-count": "0", "action-publish": "action-publish"},
+    )
+    assert sent.status == 302
+    for path in ("/aktuality/", "/", "/aktuality/feed/"):
+        assert becomes(title.encode(), lambda path=path: visitor.get(front, path).data), path  # type: ignore[misc]
+    assert other.get(front, "/").headers["ETag"] == kept["ETag"]
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_people_who_are_signed_in_pass_the_proxy_by(name: str, fronts: Fronts, at: Browser) -> None:
+    front = getattr(fronts, name)
+    assert "s-maxage" in at(HOST).get(front, "/").headers["Cache-Control"]
+    signed_in = at(HOST, "manager").get(front, "/")
+    assert "no-store" in signed_in.headers["Cache-Control"]
+    assert "s-maxage" in at(HOST).get(front, "/").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_proxy_answers_by_itself(name: str, fronts: Fronts, at: Browser) -> None:
+    front, visitor = getattr(fronts, name), at(OTHER_HOST)
+    # The application says how many seconds the visit counts still stand: the number stays when it was not asked.
+    while (first := seconds_kept(visitor.get(front, "/"))) < 5:
+        time.sleep(0.5)
+    time.sleep(1.1)
+    assert seconds_kept(visitor.get(front, "/")) == first
+    assert seconds_kept(visitor.get(fronts.application, "/")) < first
+
+
+def seconds_kept(response: BaseHTTPResponse) -> int:
+    return int(response.headers["Cache-Control"].rpartition("s-maxage=")[2])
