@@ -3,7 +3,9 @@
 Stock Wagtail looks up the active language, the home page in it and then each step of the path, two queries a step.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from wagtail.models import AbstractPage, Page
 from wagtail.url_routing import RouteResult
 
@@ -28,9 +30,8 @@ def _route(request: HttpRequest, town: TownSettings, path: str) -> RouteResult |
     home = live_homes(town).get(current_language())
     if home is None:
         return None
-    steps = [step for step in path.split("/") if step]
-    page, rest = _deepest(home, steps)
     try:
+        page, rest = _deepest(home, [step for step in path.split("/") if step])
         # What is left of the path is a route of the page, the feed of an index, or nothing that exists.
         return page.route(request, rest)
     except Http404:
@@ -40,14 +41,16 @@ def _route(request: HttpRequest, town: TownSettings, path: str) -> RouteResult |
 def _deepest(home: Page, steps: list[str]) -> tuple[Page, list[str]]:
     """Return the page that covers most of a path, in its own class, and the steps below it."""
     url_paths = [home.url_path + "".join(f"{step}/" for step in steps[:length]) for length in range(len(steps) + 1)]
-    found = Page.objects.filter(path__startswith=home.path, url_path__in=url_paths).select_related("locale")
-    page = found.order_by("-depth").first() or home
-    specific = page.specific
-    specific.locale = page.locale
+    found = Page.objects.filter(path__startswith=home.path, url_path__in=url_paths).order_by("-depth")
+    # The home page itself is known without a look.
+    row = found.values_list("pk", "content_type", "url_path").first() if steps else None
+    pk, content_type, url_path = row or (home.pk, home.content_type_id, home.url_path)
+    kind = ContentType.objects.get_for_id(content_type).model_class() or Page
+    page: Page = get_object_or_404(kind._default_manager.select_related("locale"), pk=pk)
     if page.depth == home.depth + 1:
         # Where treebeard's get_parent() looks first.
-        specific._cached_parent_obj = home
-    return specific, steps[url_paths.index(page.url_path) :]
+        page._cached_parent_obj = home
+    return page, steps[url_paths.index(url_path) :]
 
 
 def install() -> None:

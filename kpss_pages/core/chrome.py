@@ -36,6 +36,8 @@ class Crumb:
 
 
 ADMIN_PATH = "/admin/"
+LISTED_FIELDS = ("content_type", "path", "depth", "url_path", "slug", "title", "show_in_menus")
+"""What the menu and the footer know of a page: it is one of the few queries that every page of a town makes."""
 PARTS = ("plans", "news", "search")
 """Sections that pages of every town link to, in the order of the home page's quick ways."""
 
@@ -78,7 +80,7 @@ class Chrome:
 
     def _children(self) -> list[Page]:
         if not hasattr(self, "_listed"):
-            self._listed = list(open_to_all(self.home().get_children().live()).select_related("locale"))
+            self._listed = list(open_to_all(self.home().get_children().live()).only(*LISTED_FIELDS))
             for page in self._listed:
                 page.local_url = page.get_url(self.request)
         return self._listed

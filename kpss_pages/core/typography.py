@@ -96,7 +96,7 @@ def typographic(text: str, language: str) -> SafeString:
                     skipped = ""
             elif name in _SKIPPED and piece[1] != "/" and not piece.endswith("/>"):
                 skipped = name
-        elif piece and not skipped:
+        elif not skipped and piece.strip():
             prose.append(position)
     if not prose:
         return mark_safe(html)  # noqa: S308 -- nothing but tags
