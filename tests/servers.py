@@ -1,6 +1,7 @@
 """Programs that a test or the benchmark starts on this machine, waits for and ends."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+NO_REDIS = "Redis is needed and was not found. Install it: apt-get install redis-server"
 PATIENCE = 60  # seconds that a program may take to start on a busy machine
 
 
@@ -53,6 +55,18 @@ def granian(application: str, variables: Mapping[str, str], workers: int = 1) ->
     where = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
     command = [sys.executable, "-m", "granian", *where, "--no-ws", "--log-level", "error", application]
     with running(command, port, variables):
+        yield port
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[int]:
+    """Run a Redis of our own that keeps nothing; yield its port."""
+    program = shutil.which("redis-server")
+    if program is None:
+        raise RuntimeError(NO_REDIS)
+    port = free_port()
+    options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
+    with running([program, "--port", str(port), *options], port):
         yield port
 
 

@@ -1,23 +1,36 @@
-"""The servers that are measured, each granian with two workers on a free port of this machine."""
+"""The servers that are measured: the installation without and with its page cache, nginx in front, a bare view."""
 
+import json
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.bench.nginx import nginx
+from tests.servers import ROOT, free_port, granian, redis
+
 WORKERS = 2
 TOWN = "prostejov"
+HOST = f"{TOWN}.localhost"
 BARE_PATH = "/bare/"
-PATIENCE = 60  # seconds
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Ports of what is measured; ``files`` is the folder that nginx serves as it is, under ``/file/``."""
+
+    uncached: int
+    cached: int
+    nginx: int
+    bare: int
+    files: Path
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of the measured installation; its database is DATABASE_URL's."""
+    """Return the environment of a measured installation; its database is DATABASE_URL's."""
     sample = (ROOT / ".ci" / "production.env").read_text().splitlines()
     return {
         **dict(line.split("=", 1) for line in sample if line and not line.startswith("#")),
@@ -31,40 +44,37 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
+def load(folder: Path) -> dict[str, str]:
+    """Fill the database and the static files; return the paths to measure by name."""
+    variables = environment(folder)
+    print("Loading the demo into PostgreSQL ...", file=sys.stderr)
+    _run(variables, "manage.py", "demo", "--no-serve")
+    _run(variables, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+    paths: dict[str, str] = json.loads(_run(variables, "-m", "tests.bench.targets"))
+    return paths
+
+
 @contextmanager
-def granian(application: str, variables: Mapping[str, str]) -> Iterator[int]:
-    """Serve a WSGI application until the block ends; yield its port."""
-    port = _free_port()
-    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "granian", *arguments, "--no-ws", "--log-level", "error", application],
-        cwd=ROOT,
-        env=dict(variables),
-    )
-    try:
-        _wait(port, process)
-        yield port
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+def servers(folder: Path) -> Iterator[Servers]:
+    """Start everything; it ends with the block."""
+    files = folder / "file"
+    files.mkdir()
+    nginx_port = free_port()
+    with ExitStack() as stack:
+        shared = {
+            **environment(folder),
+            "CACHE_URL": f"redis://127.0.0.1:{stack.enter_context(redis(folder))}/0",
+            "BENCH_SHARED_CACHE": "yes",
+        }
+        plain = shared | {"PAGE_CACHE": "no", "BENCH_COST": "yes"}
+        kept = shared | {"PAGE_CACHE": "yes", "FRONTEND_CACHE_URLS": f"http://127.0.0.1:{nginx_port}"}
+        uncached = stack.enter_context(granian("cms.wsgi:application", plain, WORKERS))
+        cached = stack.enter_context(granian("cms.wsgi:application", kept, WORKERS))
+        bare = stack.enter_context(granian("tests.bench.bare:application", os.environ, WORKERS))
+        stack.enter_context(nginx(nginx_port, cached, folder))
+        yield Servers(uncached, cached, nginx_port, bare, files)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise RuntimeError("granian did not start; its message is above")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+def _run(variables: Mapping[str, str], *arguments: str) -> str:
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=variables, check=True, stdout=subprocess.PIPE, text=True).stdout

@@ -1,31 +1,33 @@
-"""Which pages of the demo are measured."""
+"""Which pages of the demo are measured; run as a program it prints their paths as JSON, by name."""
 
 import json
 
+import django
+
+django.setup()
+
 from django.apps import apps
-from django.contrib.staticfiles.storage import staticfiles_storage
 from wagtail.models import Site
 from wagtail.query import PageQuerySet
 
-from tests.bench.servers import TOWN
+from tests.bench.servers import HOST
 
 KINDS = {
     "home": "kpss_home.HomePage",
     "news list": "kpss_news.NewsIndexPage",
+    "article": "kpss_news.NewsPage",
     "plan": "kpss_plans.PlanPage",
-    "standard page": "kpss_standard.StandardPage",
     "search": "kpss_search.SearchPage",
 }
 SEARCHED = "?q=prostejov+socialni"
-STATIC_FILE = "cms/css/base.css"
 
 
 def targets() -> dict[str, str]:
     """Return the paths below the town's host, by what they are called in the table."""
-    site = Site.objects.get(hostname__startswith=TOWN)
+    site = Site.objects.get(hostname=HOST)
     found = {name: _path(apps.get_model(kind).objects.live(), site) for name, kind in KINDS.items()}
     found["search"] += SEARCHED
-    return found | {"static file": staticfiles_storage.url(STATIC_FILE)}
+    return found
 
 
 def _path(pages: PageQuerySet, site: Site) -> str:
@@ -36,6 +38,5 @@ def _path(pages: PageQuerySet, site: Site) -> str:
     return str(parts[2])
 
 
-def show() -> None:
-    """Print the targets as JSON, for the process that measures."""
+if __name__ == "__main__":
     print(json.dumps(targets()))

@@ -1,7 +1,7 @@
 """Visitors that ask for one address again and again over connections that stay open.
 
-Written on the bare socket and in one thread, because the same cores serve and ask: an HTTP
-library would need more of them than the bare view does, and the figures would be the library's.
+Written on the bare socket, because the same cores serve and ask: an HTTP library would need more of them than a
+cached page does.
 """
 
 import re
@@ -9,13 +9,10 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from selectors import EVENT_READ, DefaultSelector
-from time import perf_counter
 
 LENGTH = re.compile(rb"^content-length: *(\d+)", re.IGNORECASE | re.MULTILINE)
 COST = re.compile(rb'^server-timing: *app;dur=([\d.]+), sql;desc="(\d+)"', re.IGNORECASE | re.MULTILINE)
 TIMEOUT = 30  # seconds
-MOST_REQUESTS = 100_000
 
 
 class UnexpectedAnswer(Exception):
@@ -37,22 +34,26 @@ class Address:
 
 @dataclass(frozen=True)
 class Answer:
-    """The head of an answer and the size of its body in bytes."""
+    """The head and the body of an answer."""
 
     head: bytes
-    size: int
+    body: bytes
 
     @property
-    def milliseconds(self) -> float | None:
-        """How long the server says it took; None when it says nothing."""
-        cost = COST.search(self.head)
-        return float(cost[1]) if cost else None
+    def milliseconds(self) -> float:
+        """How long the server says it took."""
+        return float(self._cost()[1])
 
     @property
-    def queries(self) -> int | None:
-        """How many queries the server says it needed; None when it says nothing."""
+    def queries(self) -> int:
+        """How many queries the server says it needed."""
+        return int(self._cost()[2])
+
+    def _cost(self) -> re.Match[bytes]:
         cost = COST.search(self.head)
-        return int(cost[2]) if cost else None
+        if cost is None:
+            raise UnexpectedAnswer(f"The answer does not tell its cost: {self.head.decode(errors='replace')}")
+        return cost
 
 
 class Visitor:
@@ -82,8 +83,8 @@ class Visitor:
         length = LENGTH.search(head)
         if not head.startswith(b"HTTP/1.1 200 ") or length is None:
             raise UnexpectedAnswer(f"{self.address}: {head.decode(errors='replace')}")
-        size = int(length[1])
-        return Answer(head, size) if len(self.received) >= end + 4 + size else None
+        whole = end + 4 + int(length[1])
+        return Answer(head, bytes(self.received[end + 4 : whole])) if len(self.received) >= whole else None
 
     def answer(self) -> Answer:
         """Ask and wait for the whole answer."""
@@ -102,22 +103,3 @@ def visitors(address: Address, number: int) -> Iterator[list[Visitor]]:
     finally:
         for visitor in crowd:
             visitor.socket.close()
-
-
-def requests_per_second(address: Address, number: int = 8, seconds: float = 3.0) -> float:
-    """Return how many answers several visitors at once get, each asking as soon as it was answered."""
-    answers = 0
-    with visitors(address, number) as crowd, DefaultSelector() as selector:
-        started = perf_counter()
-        for visitor in crowd:
-            selector.register(visitor.socket, EVENT_READ, visitor)
-            visitor.ask()
-        while perf_counter() - started < seconds and answers < MOST_REQUESTS:
-            ready = selector.select(TIMEOUT)
-            if not ready:
-                raise UnexpectedAnswer(f"{address}: no answer within {TIMEOUT} seconds")
-            for key, _ in ready:
-                if key.data.read() is not None:
-                    answers += 1
-                    key.data.ask()
-        return answers / (perf_counter() - started)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,12 +12,11 @@ from typing import Any
 
 import boto3
 
-from tests.servers import ROOT, free_port, granian, running
+from tests.servers import ROOT, free_port, granian, redis, running
 
 BUCKET = "kpss-media"
 HOST, OTHER_HOST, GONE_HOST = "prostejov.example", "prerov.example", "benesov.example"
 """Where the towns are that are loaded; the third is there to be removed."""
-NO_REDIS = "Redis is needed and was not found. Install it: apt-get install redis-server"
 
 
 @dataclass(frozen=True)
@@ -60,18 +58,6 @@ def started(database_url: str, folder: Path) -> Iterator[Pair]:
         a = stack.enter_context(granian("cms.wsgi:application", variables))
         b = stack.enter_context(granian("cms.wsgi:application", variables))
         yield Pair(a, b, loaded, store, variables)
-
-
-@contextmanager
-def redis(folder: Path) -> Iterator[int]:
-    """Run a Redis of our own that keeps nothing; yield its port."""
-    program = shutil.which("redis-server")
-    if program is None:
-        raise RuntimeError(NO_REDIS)
-    port = free_port()
-    options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
-    with running([program, "--port", str(port), *options], port):
-        yield port
 
 
 @contextmanager
