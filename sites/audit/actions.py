@@ -15,11 +15,12 @@ ACTIONS: tuple[tuple[str, Any, Any], ...] = (
     ("change_email", _("Change of the e-mail"), _("Changed the e-mail")),
     ("add_second_factor", _("Second factor added"), _("Added a second factor")),
     ("remove_second_factor", _("Second factor removed"), _("Removed a second factor")),
-    ("reset_second_factor", _("Second factor renewed"), _("Renewed a second factor")),
+    ("renew_second_factor", _("Second factor renewed"), _("Renewed a second factor")),
     ("connect_account", _("Own sign-in connected"), _("Connected the town's own sign-in")),
     ("disconnect_account", _("Own sign-in disconnected"), _("Disconnected the town's own sign-in")),
     ("give_role", _("Role given"), _("Gave a role")),
     ("take_role", _("Role taken away"), _("Took a role away")),
+    ("withdraw_invitation", _("Invitation withdrawn"), _("Withdrew an invitation")),
     ("export", _("Export"), _("Downloaded a list")),
 )
 

@@ -120,10 +120,12 @@ def invitation(request: HttpRequest, site_id: int, invitation_id: int) -> HttpRe
     site: Site = managed_site(user, site_id)
     chosen = get_object_or_404(Invitation, pk=invitation_id, site=site, accepted_at=None)
     if request.POST.get("action") == "withdraw":
+        log(instance=site, action="kpss_sites.withdraw_invitation", data={"roles": chosen.roles}, user=user)
         chosen.delete()
         messages.success(request, _("The invitation was withdrawn; its link no longer works."))
     else:
         invite(site, chosen.email, chosen.roles, user)
+        log(instance=site, action="kpss_sites.invite", data={"roles": chosen.roles}, user=user)
         messages.success(request, _("The invitation was sent to %(email)s.") % {"email": chosen.email})
     return redirect("people", site.pk)
 

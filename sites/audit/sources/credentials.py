@@ -18,7 +18,7 @@ EVENTS: tuple[tuple[Signal, str], ...] = (
     (account.email_changed, "kpss_sites.change_email"),
     (mfa.authenticator_added, "kpss_sites.add_second_factor"),
     (mfa.authenticator_removed, "kpss_sites.remove_second_factor"),
-    (mfa.authenticator_reset, "kpss_sites.reset_second_factor"),
+    (mfa.authenticator_reset, "kpss_sites.renew_second_factor"),
     (mfa.authentication_failed, "kpss_sites.fail_second_factor"),
     (social.social_account_added, "kpss_sites.connect_account"),
     (social.social_account_removed, "kpss_sites.disconnect_account"),

@@ -7,7 +7,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import BaseLogEntry, CollectionMember, ModelLogEntry, Page, PageLogEntry
 
-from sites.audit.recording import label_of, record
+from sites.audit.recording import record
 from sites.audit.sources.rows import is_watched
 from sites.audit.whose import PLATFORM, sites_about
 from sites.models import User
@@ -31,12 +31,13 @@ def enter(instance: BaseLogEntry, created: bool, **kwargs: Any) -> None:
     if about is not None and _is_entered_by_rows(instance.action, about):
         return
     site_ids = PLATFORM if about is None or instance.action in OF_THE_PLATFORM else sites_about(about)
+    about = _colleague(instance) or about
     record(
         instance.action,
         site_ids,
         person=instance.user if instance.user_id else None,
         about=about,
-        label=label_of(about) if isinstance(about, User) else instance.label,
+        label="" if isinstance(about, User) else instance.label,
         details={name: instance.data[name] for name in KEPT_DETAILS if name in instance.data},
     )
 
@@ -51,6 +52,12 @@ def _thing(entry: BaseLogEntry) -> Model | None:
         return entry.page if "page" in entry._state.fields_cache else Page.objects.filter(pk=entry.page_id).first()
     model = entry.content_type.model_class() if entry.content_type else None
     return model._base_manager.filter(pk=entry.object_id).first() if model is not None else None
+
+
+def _colleague(entry: BaseLogEntry) -> User | None:
+    """Return whom an entry of our own about a town is really about: the account that its data names."""
+    is_ours = entry.action.startswith("kpss_sites.") and "user" in entry.data
+    return User.objects.filter(pk=entry.data["user"]).first() if is_ours else None
 
 
 def _is_entered_by_rows(action: str, about: Model) -> bool:

@@ -235,6 +235,27 @@ def test_changed_credentials_are_entered_without_what_they_are(town: TownSetting
     assert "@" not in kept
 
 
+def test_lost_second_factor_is_entered_with_the_name_of_whose_it_was(town: TownSettings, other: TownSettings) -> None:
+    manager, editor = make_user(town, Role.MANAGER), make_user(town, Role.EDITOR)
+
+    log(instance=town.site, action="kpss_sites.reset_second_factor", data={"user": editor.pk}, user=manager)
+
+    entries = trail(town, "kpss_sites.reset_second_factor")
+    assert told(entries) == [("prostejov-manager", "prostejov-editor")]
+
+
+def test_invitations_are_entered_without_the_address(town: TownSettings, other: TownSettings) -> None:
+    manager = make_user(town, Role.MANAGER)
+    invitation = invite(town.site, "nova@town.example", [Role.EDITOR], manager)
+    address = reverse("invitation", args=[town.site_id, invitation.pk])
+
+    signed_in(manager).post(address, {"action": "withdraw"})
+
+    (entry,) = trail(town, "kpss_sites.withdraw_invitation")
+    assert (entry.person, entry.details) == ("prostejov-manager", {"roles": ["editor"]})
+    assert "@" not in str(list(AuditEntry.objects.values()))
+
+
 def test_role_of_an_invitation_is_taken_up_by_the_invited_person(town: TownSettings) -> None:
     invitation = invite(town.site, "nova@town.example", [Role.EDITOR], make_user(town, Role.MANAGER))
     person = make_user(username="nova")
