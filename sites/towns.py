@@ -4,6 +4,8 @@ Towns are cached whole (settings, rows, images) by site and found by host, so th
 The cache is emptied by ``sites.signals`` when anything of the town changes.
 """
 
+import hashlib
+
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,11 +15,13 @@ from wagtail.models import Page, Site
 from sites.models import TownSettings, User
 
 CACHE_SECONDS = 3600
+LONGEST_HOST_IN_KEY = 100
 TOWN_ROWS = ("other_languages", "territories", "parent_breadcrumbs", "partner_links", "funding_projects")
 
 
 def _host_key(host: str) -> str:
-    return f"kpss:host:{host}"
+    # A host may have 253 characters, more than memcached takes in a key.
+    return f"kpss:host:{host if len(host) <= LONGEST_HOST_IN_KEY else hashlib.sha256(host.encode()).hexdigest()}"
 
 
 def _town_key(site_id: int) -> str:
@@ -34,14 +38,19 @@ def current_town(request: HttpRequest) -> TownSettings | None:
 
 
 def town_of_host(raw_host: str) -> TownSettings | None:
-    """Return the town served at a host ("name" or "name:port"), None when there is none."""
+    """Return the town served at a host ("name" or "name:port"), None when there is none.
+
+    Only hosts of towns are kept: anybody can invent others, which would push the rest out of the cache.
+    """
     host = split_domain_port(raw_host)[0]
     key = _host_key(host)
     site_id = cache.get(key)
     if site_id is None:
-        site_id = Site.objects.filter(hostname=host).values_list("pk", flat=True).first() or 0
-        cache.set(key, site_id, CACHE_SECONDS if site_id else 60)
-    return town_of_site(site_id) if site_id else None
+        site_id = Site.objects.filter(hostname=host).values_list("pk", flat=True).first()
+        if site_id is None:
+            return None
+        cache.set(key, site_id, CACHE_SECONDS)
+    return town_of_site(site_id)
 
 
 def town_of_site(site_id: int) -> TownSettings | None:
