@@ -1,10 +1,12 @@
 """Images and documents of a town; they belong to it through its collection and lie in its own folder."""
 
+from functools import partial
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.coreutils import string_to_ascii
@@ -48,7 +50,31 @@ def document_upload_to(document: "TownDocument", filename: str) -> str:
     return f"{town_folder(document.collection)}/documents/{file_name(filename)}"
 
 
-class TownImage(AbstractImage):
+class InTownFolder:
+    """A file that lies in the folder of its town, and goes along when it is given to another one."""
+
+    def save(self: Any, *args: Any, **kwargs: Any) -> None:
+        left = self._move() if self.pk and kwargs.get("update_fields") is None else ""
+        super().save(*args, **kwargs)  # type: ignore[misc]
+        if left:
+            transaction.on_commit(partial(self.file.storage.delete, left))
+
+    def _move(self: Any) -> str:
+        """Copy a file that lies in another town's folder to its own; return the name that it had, "" for one at home."""
+        former = str(self.file.name or "")
+        if not former or not self.file._committed or PurePath(former).parts[0] == town_folder(self.collection):
+            return ""
+        try:
+            with self.file.storage.open(former) as file:
+                self.file.name = self.file.storage.save(
+                    self.file.field.generate_filename(self, PurePath(former).name), file
+                )
+        except FileNotFoundError:
+            return ""
+        return former
+
+
+class TownImage(InTownFolder, AbstractImage):
     """A picture with its alternative text (``description``) and credit."""
 
     credit = models.CharField(
@@ -74,6 +100,14 @@ class TownImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return f"{town_folder(self.collection)}/original_images/{file_name(filename)}"
 
+    def _move(self) -> str:
+        former = super()._move()
+        if former:
+            # Made anew when they are asked for, in the new folder; their old addresses end.
+            for rendition in self.renditions.all():
+                rendition.delete()
+        return former
+
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002, Wagtail's name
         # Pillow hands on where and with what the original was taken.
         return bare_file(super().generate_rendition_file(filter, source=source))
@@ -93,7 +127,7 @@ class TownRendition(AbstractRendition):
         return f"{PurePath(self.image.file.name).parts[0]}/images/{file_name(filename)}"
 
 
-class TownDocument(AbstractDocument):
+class TownDocument(InTownFolder, AbstractDocument):
     """A file for download; its language is that of its text."""
 
     file = models.FileField(_("file"), upload_to=document_upload_to, max_length=255)

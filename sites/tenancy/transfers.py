@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -42,6 +43,14 @@ def check_bulk_move(
         if refused is not None:
             return refused
     return None
+
+
+def move_files(request: HttpRequest, action_type: str, objects: Iterable[Model], action: object) -> None:
+    """Hook ``after_bulk_action``: Wagtail changes the collection of several files past their ``save``."""
+    if action_type == "add_to_collection":
+        for stored in objects:
+            stored.refresh_from_db()
+            stored.save()
 
 
 def refusal(request: HttpRequest, page: Page, destination: Page | None, pages: Iterable[Page]) -> HttpResponse | None:
