@@ -15,6 +15,8 @@ ADDRESSES = "addresses"
 LANDING: Tag = ("landing",)
 """The list of towns."""
 
+LANDING_PARAMETERS = ("letter", "page", "q")
+
 
 def anything_of(site_id: int) -> Tag:
     """Whatever the public sees of a town; for responses that cannot say more exactly what they show."""
@@ -81,4 +83,4 @@ def parameters_of(shown: type[Any]) -> Sequence[str]:
 @cache
 def known_parameters() -> frozenset[str]:
     """Return the names of GET parameters that any page kind reads; all others make no difference to any page."""
-    return frozenset(name for model in get_page_models() for name in parameters_of(model))
+    return frozenset(LANDING_PARAMETERS).union(*map(parameters_of, get_page_models()))
