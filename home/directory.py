@@ -1,9 +1,12 @@
 """The directory of towns behind the landing page: found and sorted by the database, however many there are."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.conf import settings
+from django.core.cache import cache
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,7 @@ from kpss_pages.core.collation import alphabet, sort_text, sort_text_of_letter
 from sites.models import TownSettings
 from sites.text import without_diacritics
 
+CACHE_SECONDS = 3600
 LONGEST_QUERY = 100
 MOST_WORDS = 5
 
@@ -61,8 +65,9 @@ def fold(text: str) -> str:
 
 def open_towns(language: str) -> "QuerySet[TownSettings]":
     """Return the towns that are open, sorted by the rules of a language."""
-    towns = TownSettings.objects.filter(is_suspended=False, site__root_page__live=True)
-    return towns.order_by(f"site__directory_entry__sort_{language}", "pk")
+    # Begins at the entries, so that the database takes the first of them from their index.
+    towns = TownSettings.objects.filter(site__directory_entry__isnull=False, is_suspended=False)
+    return towns.filter(site__root_page__live=True).order_by(f"site__directory_entry__sort_{language}")
 
 
 def matching(towns: "QuerySet[TownSettings]", query: str) -> "QuerySet[TownSettings]":
@@ -78,8 +83,34 @@ def beginning_with(towns: "QuerySet[TownSettings]", letter: str, language: str) 
     return towns.filter(**{f"site__directory_entry__sort_{language}__startswith": start})
 
 
-def letters_of(towns: "QuerySet[TownSettings]", language: str) -> list[str]:
-    """Return the letters under which there are towns, in the order of the alphabet."""
-    start = Substr(f"site__directory_entry__sort_{language}", 1, len(sort_text_of_letter("a", language)))
-    found: set[Any] = set(towns.order_by().values_list(start, flat=True).distinct())
-    return [letter for letter in alphabet(language) if sort_text_of_letter(letter, language) in found]
+@dataclass(frozen=True)
+class Summary:
+    """How many towns are open, and the letters under which there are some, in the order of the alphabet."""
+
+    total: int
+    letters: list[str]
+
+
+def summary_of(language: str) -> Summary:
+    """Return what is above the list, kept until a town is opened, closed or renamed."""
+    key = _summary_key(language)
+    summary: Summary | None = cache.get(key)
+    if summary is None:
+        towns = open_towns(language).order_by()
+        start = Substr(f"site__directory_entry__sort_{language}", 1, len(sort_text_of_letter("a", language)))
+        found: set[Any] = set(towns.values_list(start, flat=True).distinct())
+        letters = [letter for letter in alphabet(language) if sort_text_of_letter(letter, language) in found]
+        summary = Summary(towns.count(), letters)
+        cache.set(key, summary, CACHE_SECONDS)
+    return summary
+
+
+def forget_summary() -> None:
+    """Empty what is kept above the list, now and when the transaction ends."""
+    keys = [_summary_key(language) for language, _name in settings.LANGUAGES]
+    cache.delete_many(keys)
+    transaction.on_commit(lambda: cache.delete_many(keys))
+
+
+def _summary_key(language: str) -> str:
+    return f"kpss:directory:{language}"

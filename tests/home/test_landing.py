@@ -81,3 +81,19 @@ def test_number_of_towns_and_of_pictures_costs_no_query(at: At, many: int, djang
     at("localhost").get("/")
     with django_assert_max_num_queries(8):
         assert at("localhost").get("/").content.count(b"<img") >= 3
+
+
+def test_what_is_above_the_list_follows_the_towns_at_once(at: At, many: int) -> None:
+    def total() -> int:
+        return int(at("localhost").get("/").context["total"])
+
+    assert total() == many
+    town = make_town("prostejov")
+    assert total() == many + 1
+    town.is_suspended = True
+    town.save()
+    assert total() == many
+    town.is_suspended = False
+    town.save()
+    town.site.root_page.unpublish()
+    assert total() == many
