@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from sites.languages import prefix_language, urlconf_of
 from sites.models import TownSettings
+from sites.page_urls import remembering_addresses
 from sites.towns import live_languages, town_of_host
 from sites.visits import count_visit
 
@@ -70,7 +71,12 @@ class TownMiddleware:
         request.urlconf = urlconf_of(town.default_language)
         prefix = prefix_language(request.path_info)
         language = prefix or town.default_language
-        with translation.override(language), timezone.override(town.zone), addresses_of(request):
+        with (
+            translation.override(language),
+            timezone.override(town.zone),
+            addresses_of(request),
+            remembering_addresses(),
+        ):
             request.LANGUAGE_CODE = language
             is_public = not request.path_info.startswith(WORKPLACE_PATHS)
             if town.is_suspended and is_public:

@@ -6,6 +6,9 @@ prefix rules of the current one. ``install`` replaces the methods on ``AbstractP
 would not reach pages that are loaded as plain ``Page``).
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.cache import cache
@@ -29,38 +32,70 @@ def _key(path: str) -> str:
     return f"kpss:root-paths:{path[:TOWN_PATH_LENGTH]}"
 
 
+_remembered: ContextVar[dict[str, Any] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def remembering_addresses() -> Iterator[None]:
+    """Ask the shared cache once about each town while one request is answered: a page has some thirty links."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def root_paths_of(path: str) -> list[SiteRootPath]:
     """Return the root paths of the town whose tree holds a page path: at most one, in the language of that tree."""
-    found: list[tuple[Any, ...]] | None = cache.get(_key(path))
-    if found is None:
-        found = []
-        home = Page.objects.select_related("locale").filter(path=path[:TOWN_PATH_LENGTH]).first()
-        if home is not None and home.depth == TOWN_DEPTH:
-            site = Site.objects.filter(root_page__translation_key=home.translation_key).first()
-            if site is not None:
-                found = [(site.pk, home.url_path, site.root_url, home.locale.language_code)]
-        cache.set(_key(path), found, CACHE_SECONDS)
-    return [SiteRootPath(*row) for row in found]
+    rows: list[tuple[Any, ...]] = _kept(_key(path), lambda: _find_root_paths(path[:TOWN_PATH_LENGTH]))
+    return [SiteRootPath(*row) for row in rows]
+
+
+def _find_root_paths(path: str) -> list[tuple[Any, ...]]:
+    home = Page.objects.select_related("locale").filter(path=path).first()
+    if home is None or home.depth != TOWN_DEPTH:
+        return []
+    site = Site.objects.filter(root_page__translation_key=home.translation_key).first()
+    return [(site.pk, home.url_path, site.root_url, home.locale.language_code)] if site is not None else []
 
 
 def default_language_of(path: str) -> str:
     """Return the default language of the town whose tree holds a page path."""
-    key = f"{_key(path)}:language"
-    language: str | None = cache.get(key)
-    if language is None:
-        site_ids = [row.site_id for row in root_paths_of(path)]
-        language = (
-            Site.objects.filter(pk__in=site_ids).values_list("root_page__locale__language_code", flat=True).first()
-        )
-        cache.set(key, language, CACHE_SECONDS)
-    return language or ""
+    language: str = _kept(f"{_key(path)}:language", lambda: _find_default_language(path))
+    return language
+
+
+def _find_default_language(path: str) -> str:
+    site_ids = [row.site_id for row in root_paths_of(path)]
+    found = Site.objects.filter(pk__in=site_ids).values_list("root_page__locale__language_code", flat=True)
+    return found.first() or ""
+
+
+def _kept(key: str, find: Callable[[], Any]) -> Any:
+    """Return what is kept under a key, in the request's memory or in the shared cache; found and kept when missing."""
+    remembered = _remembered.get()
+    if remembered is not None and key in remembered:
+        return remembered[key]
+    value = cache.get(key)
+    if value is None:
+        value = find()
+        cache.set(key, value, CACHE_SECONDS)
+    if remembered is not None:
+        remembered[key] = value
+    return value
 
 
 def forget_root_path(path: str) -> None:
     """Empty what is cached of the town tree that holds a page path, now and when the transaction ends."""
     keys = [_key(path), f"{_key(path)}:language"]
+    _forget(keys)
+    transaction.on_commit(lambda: _forget(keys))
+
+
+def _forget(keys: list[str]) -> None:
     cache.delete_many(keys)
-    transaction.on_commit(lambda: cache.delete_many(keys))
+    for key in keys:
+        (_remembered.get() or {}).pop(key, None)
 
 
 def _get_site_root_paths(self: AbstractPage, cache_object: Any = None, **kwargs: Any) -> list[SiteRootPath]:
