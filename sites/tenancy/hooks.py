@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
-from sites.tenancy import admin_api, choosers, dashboard, documents, transfers
+from sites.tenancy import admin_api, choosers, dashboard, documents, mails, transfers
 from sites.tenancy.bulk import drop_unused_actions
 from sites.tenancy.pages import TownPageViewSet
 from sites.tenancy.policies import close_platform_models
@@ -15,6 +15,7 @@ FIRST = -100
 close_platform_models()
 replace_buttons()
 drop_unused_actions()
+mails.install()
 
 hooks.register("construct_page_chooser_queryset", choosers.own_pages)
 hooks.register("construct_admin_api", admin_api.replace_endpoints, order=100)

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from wagtail import hooks
+from wagtail.admin.mail import EmailNotificationMixin
+from wagtail.admin.views.pages import edit
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import AbstractPage, ReferenceIndex
 from wagtail_localize import wagtail_hooks as localize_hooks
@@ -30,6 +32,12 @@ DOORS = {
     "wagtail.documents.models:AbstractDocument._set_document_file_metadata": (
         "kpss_pages/plans/uploading.py",
         "4cd967a99234419c",
+    ),
+    "wagtail.admin.mail:send_notification": ("sites/tenancy/mails.py", "ef68e4b2559b766a"),
+    "wagtail.admin.mail:EmailNotificationMixin.get_valid_recipients": ("sites/tenancy/mails.py", "6da5477e3a2551d0"),
+    "wagtail.admin.views.pages.edit:EditView.send_commenting_notifications": (
+        "sites/tenancy/mails.py",
+        "41775b2b974bc7b5",
     ),
     "wagtail.hooks:get_hooks": ("sites/tenancy/translation_buttons.py", "8d2fa10df9b2d943"),
     "wagtail.hooks:register_temporarily": ("sites/tenancy/translation_buttons.py", "70fe0b46668f3333"),
@@ -79,6 +87,8 @@ def test_library_is_as_our_part_was_written_for(door: str) -> None:
         (AbstractPage.get_url, "sites.page_urls"),
         (AbstractPage.url.fget, "sites.page_urls"),
         (AbstractPage.route_for_request, "sites.routing"),
+        (edit.send_notification, "sites.tenancy.mails"),
+        (EmailNotificationMixin.get_valid_recipients, "sites.tenancy.mails"),
     ],
 )
 def test_our_method_is_in_its_place(replaced: Callable[..., Any], module: str) -> None:
