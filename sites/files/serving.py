@@ -102,7 +102,6 @@ def _by_ourselves(request: HttpRequest, stored: Stored, etag: str | None) -> Htt
         return response
     else:
         response = StreamingHttpResponse(_bytes_of(file, part), status=206)
-        response._resource_closers.append(file.close)
         response.headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
         response.headers["Content-Length"] = str(len(part))
     response.headers["Accept-Ranges"] = "bytes"
@@ -129,8 +128,9 @@ def _asked_part(request: HttpRequest, size: int, etag: str | None) -> range | No
 
 
 def _bytes_of(file: File, part: range) -> Iterator[bytes]:
-    file.seek(part.start)
-    left = len(part)
-    while left > 0 and (chunk := file.read(min(CHUNK_BYTES, left))):
-        left -= len(chunk)
-        yield chunk
+    with file:
+        file.seek(part.start)
+        left = len(part)
+        while left > 0 and (chunk := file.read(min(CHUNK_BYTES, left))):
+            left -= len(chunk)
+            yield chunk

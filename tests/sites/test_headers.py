@@ -1,7 +1,7 @@
 """What browsers are told about each kind of answer."""
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/hledani/?q=x", "/aktuality/", "/neni-tu/", "/sitemap.xml", "/robots.txt", "/invitation/x/"]
 
 
-def policy(response: HttpResponse) -> dict[str, list[str]]:
+def policy(response: HttpResponseBase) -> dict[str, list[str]]:
     directives = [directive.split() for directive in response["Content-Security-Policy"].split(";")]
     return {name: sources for name, *sources in directives}
 

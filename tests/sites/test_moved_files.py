@@ -53,7 +53,7 @@ def test_file_goes_along_to_the_new_town(
     make: Callable[..., TownImage | TownDocument],
 ) -> None:
     stored = make(prerov, "Plan")
-    url, former = address_of(stored), stored.file.name
+    url, former = address_of(stored), str(stored.file.name)
     assert at("prerov.example").get(url).status_code == 200
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -61,7 +61,7 @@ def test_file_goes_along_to_the_new_town(
 
     stored = type(stored).objects.get(pk=stored.pk)
     assert stored.file.name.startswith(f"{benesov.media_key}/")
-    assert default_storage.exists(stored.file.name)
+    assert default_storage.exists(str(stored.file.name))
     assert not default_storage.exists(former)
     assert at("prerov.example").get(url).status_code == 404
     assert at("prerov.example").get(address_of(stored)).status_code == 404
@@ -74,7 +74,7 @@ def address_of(stored: TownImage | TownDocument) -> str:
 
 def test_file_that_stays_in_its_town_is_not_touched(prerov: TownSettings) -> None:
     stored = make_document(prerov, "Plan")
-    former = stored.file.name
+    former = str(stored.file.name)
     stored.collection = prerov.files_collection
     stored.save()
     assert stored.file.name == former

@@ -32,7 +32,7 @@ def telling(kind: str, orientation: int = 1, size: tuple[int, int] = (40, 24)) -
     else:
         more |= {"xmp": PLACE.encode()} | ({"comment": PLACE, "progressive": True} if kind == "JPEG" else {})
     buffer = BytesIO()
-    picture.save(buffer, kind, **more)  # type: ignore[arg-type]
+    picture.save(buffer, kind, **more)
     return buffer.getvalue()
 
 

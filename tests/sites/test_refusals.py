@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 from pytest_django.fixtures import Settings
@@ -24,7 +24,7 @@ STATUSES = {"bad": 400, "large": 413, "forbidden": 403, "broken": 500}
 SECRET = "zzsecret"
 
 
-def fail(request: HttpRequest, fault: str) -> None:
+def fail(request: HttpRequest, fault: str) -> HttpResponse:
     raise FAULTS[fault](SECRET)
 
 
