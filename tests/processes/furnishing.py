@@ -41,7 +41,8 @@ def furnish() -> dict[str, Any]:
     make_user(other, Role.EDITOR)
     people = {"editor": make_user(town, Role.EDITOR), "manager": make_user(town, Role.MANAGER), "admin": make_admin()}
     return {
-        "news": make_news(town, "Before").pk,
+        "news": make_news(town, "News").pk,
+        "changing_news": make_news(town, "Before").pk,
         "page": make_page(home_of(town), "Kdo plánuje").pk,
         "contested_page": make_page(home_of(town), "Kdo rozhoduje").pk,
         "folder": gone.media_key,

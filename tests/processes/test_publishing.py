@@ -11,7 +11,7 @@ def test_change_is_read_at_the_other_process_at_once(pair: Pair, at: Browser) ->
             assert b"Before" in visitor.get(port, path).data
     sent = manager.submit(
         pair.a,
-        f"/admin/pages/{pair.loaded['news']}/edit/",
+        f"/admin/pages/{pair.loaded['changing_news']}/edit/",
         **{"title": "After", "body-count": "0", "action-publish": "action-publish"},
     )
     assert sent.status == 302
