@@ -20,4 +20,7 @@ class HomePermissionTester(TownPagePermissionTester):
         return not self._is_root_of_town() and bool(super().can_unpublish())
 
     def _is_root_of_town(self) -> bool:
-        return Site.objects.filter(root_page=self.page.pk).exists()
+        # Asked for by several buttons of a row, each with a tester of its own.
+        if not hasattr(self.page, "_is_root_of_town"):
+            self.page._is_root_of_town = Site.objects.filter(root_page=self.page.pk).exists()
+        return bool(self.page._is_root_of_town)

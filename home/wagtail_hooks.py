@@ -52,7 +52,8 @@ class FirstStepsPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        towns = list(towns_of(user).select_related("site__root_page")[: MOST_TOWNS + 1])
+        towns = list(towns_of(user).order_by().select_related("site__root_page")[: MOST_TOWNS + 1])
+        towns.sort(key=lambda town: town.site.site_name)
         shown = towns if len(towns) <= MOST_TOWNS else []
         return {"towns": [(town.site.site_name, first_steps(town.site.root_page.specific, user)) for town in shown]}
 

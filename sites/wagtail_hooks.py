@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from sites.audit import hooks as audit_hooks  # noqa: F401
-from sites.people.membership import managed_sites, signed_in_user
+from sites.managed_towns import ManagersMenuItem
 from sites.redirects import hooks as redirect_hooks  # noqa: F401
 from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 
@@ -39,13 +39,6 @@ class TownsMenuItem(MenuItem):
         return bool(request.user.is_superuser)
 
 
-class PeopleMenuItem(MenuItem):
-    """Shown to those who manage the people of a town."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(managed_sites(signed_in_user(request)))
-
-
 @hooks.register("register_settings_menu_item")
 def register_towns_menu_item() -> MenuItem:
     return TownsMenuItem(_("Towns"), reverse("towns"), icon_name="site", order=100)
@@ -53,7 +46,7 @@ def register_towns_menu_item() -> MenuItem:
 
 @hooks.register("register_settings_menu_item")
 def register_people_menu_item() -> MenuItem:
-    return PeopleMenuItem(_("People"), reverse("people_towns"), icon_name="group", order=110)
+    return ManagersMenuItem(_("People"), reverse("people_towns"), icon_name="group", order=110)
 
 
 @hooks.register("register_account_menu_item")

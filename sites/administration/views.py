@@ -40,7 +40,8 @@ def administrator_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 def towns(request: HttpRequest) -> HttpResponse:
     """List the towns, found by a part of the name or host."""
     query = request.GET.get("q", "").strip()
-    found = TownSettings.objects.select_related("site__root_page__locale").order_by("site__site_name")
+    found = TownSettings.objects.select_related("site__root_page__locale").prefetch_related("other_languages")
+    found = found.order_by("site__site_name")
     if query:
         found = found.filter(site__site_name__icontains=query) | found.filter(site__hostname__icontains=query)
     page = Paginator(found, TOWNS_PER_PAGE).get_page(request.GET.get("p"))

@@ -35,14 +35,6 @@ def signed_in_user(request: HttpRequest) -> User:
     return request.user
 
 
-def managed_sites(user: User) -> list[Site]:
-    """Return the towns whose people somebody may manage, ordered by name."""
-    sites = Site.objects.order_by("site_name")
-    if user.is_superuser:
-        return list(sites)
-    return list(sites.filter(town_roles__role=Role.MANAGER, town_roles__group__user=user).distinct())
-
-
 def managed_site(user: User, site_id: int) -> Site:
     """Return a town that somebody manages; 404 for every other one, as if it were not there."""
     site = get_object_or_404(Site, pk=site_id)

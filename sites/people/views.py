@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from sites.accounts.second_factor import reset_second_factor
+from sites.managed_towns import choose_town
 from sites.models import Invitation, Role
 from sites.people.forms import InvitationForm, RolesForm
 from sites.people.invitations import invite
@@ -20,7 +21,6 @@ from sites.people.membership import (
     colleagues_of,
     is_last_manager,
     managed_site,
-    managed_sites,
     set_roles,
     signed_in_user,
 )
@@ -28,13 +28,8 @@ from sites.people.membership import (
 
 @require_admin_access
 def towns(request: HttpRequest) -> HttpResponse:
-    """Lead to the people of the only town, or list the towns to choose from."""
-    sites = managed_sites(signed_in_user(request))
-    if not sites:
-        raise PermissionDenied
-    if len(sites) == 1:
-        return redirect("people", sites[0].pk)
-    return render(request, "kpss_sites/people/towns.html", {"sites": sites})
+    """Lead to the people of the only town that somebody manages, or let them choose."""
+    return choose_town(request, "people", heading=_("People"), icon="group")
 
 
 @require_admin_access
