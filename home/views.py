@@ -60,7 +60,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         show_for(request, SEARCH_KEPT_SECONDS)
     if not names_page(shown, request.GET.get("page")):
         withhold(request)
-    shown.object_list = [listed(town) for town in shown.object_list]
+    shown.object_list = [listed(town) for town in shown.object_list]  # type: ignore[misc]
     context = {
         "towns": shown,
         "query": query,

@@ -104,7 +104,7 @@ class Copier:
         key = table.model._meta.pk
         if key is None or not isinstance(key, models.AutoField | models.BigAutoField):
             return
-        position = table.columns.index(key.column)
+        position = table.columns.index(str(key.column))
         table.places = {row[position]: place for place, row in enumerate(table.rows)}
         last = table.model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
         table.first_key = last + 1
@@ -137,7 +137,7 @@ class Copier:
                 continue
             target = self._table_of(ContentType.objects.get_for_id(kind_id).model_class())
             if target is not None and str(values[name]).isdecimal() and int(values[name]) in target.places:
-                found[name] = lambda value, twin, target=target: str(target.key(int(value), twin))
+                found[name] = _key_as_text(target)
         if table.model._meta.label == "wagtailcore.Revision":
             found["content"] = self._revised(ContentType.objects.get_for_id(values["content_type_id"]).model_class())
         return found
@@ -216,6 +216,10 @@ class Copier:
             return self._serialised(related.related_model, row, twin)
         target = self._table_of(related.related_model)
         return target.key(row, twin) if target is not None and row in target.places else row
+
+
+def _key_as_text(table: Table) -> Change:
+    return lambda value, twin: str(table.key(int(value), twin))
 
 
 def _uuid(old: Any, twin: Twin) -> uuid.UUID:

@@ -38,9 +38,10 @@ def bench_towns(count: int) -> None:
 
 def grants_of(town: TownSettings) -> set[tuple[str, ...]]:
     """Return what the groups of a town may do, with its own pages and collections called by their place."""
+    assert town.collection is not None
     home, root = town.site.root_page.path, town.collection.path
     groups = {row.group_id: row.role for row in town.site.town_roles.all()}
-    found = {
+    found: set[tuple[str, ...]] = {
         (role, "any", f"{permission.content_type.app_label}.{permission.codename}")
         for row in town.site.town_roles.all()
         for role in [row.role]
