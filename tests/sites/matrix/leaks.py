@@ -8,10 +8,11 @@ from tests.sites.matrix.world import SECRET
 
 CHANGING = re.compile(
     r'csrfmiddlewaretoken\\?" value=\\?"\w*|"?csrf_?token"?: "\w*|nonce[=-][^" ]*'
-    r"|\n(?:Expires|Last-Modified|Content-Length): [^\n]*|_\w{7}(?=\.[\w.-]*png)",
+    r"|\n(?:Expires|Last-Modified|Content-Length): [^\n]*|_\w{7}(?=\.[\w.-]*png)"
+    r"|\d+(?:\\u00a0|\u00a0|&nbsp;)(?:sekund|minut|hodin)\w*",
     re.IGNORECASE,
 )
-"""Tokens, times, and the random ends of the names of new files."""
+"""Tokens, times and how long ago they are, and the random ends of the names of new files."""
 
 UNREADABLE_COOKIES = ("csrftoken", "messages", "sessionid")
 NEW_ID = re.compile(r"80000\d{4}")
