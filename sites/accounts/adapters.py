@@ -1,5 +1,7 @@
 """How allauth's accounts and second factors behave here."""
 
+import base64
+import secrets
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +24,9 @@ from qrcode.image.svg import SvgPathImage
 from sites.accounts.sealing import seal, unseal
 from sites.limits import client_address
 from sites.models import TownSignIn, User
+
+SECRET_BYTES = 20
+"""Length of a secret that stands in for a lost one, as HMAC-SHA-1 of the codes has it (RFC 4226 § 4)."""
 
 WAYS = {
     "reauthenticate": _("Type the password"),
@@ -112,7 +117,8 @@ class MfaAdapter(DefaultMFAAdapter):
         return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(encrypted_text)
+        # After a change of SECRET_KEY nothing opens the secret: no code may fit then, least of all one of an empty secret.
+        return unseal(encrypted_text) or base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
     def build_totp_svg(self, url: str) -> str:
         drawing = BytesIO()

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 PURPOSE = b"kpss.accounts.sealing"
@@ -14,9 +14,12 @@ def seal(text: str) -> str:
     return _keys().encrypt(text.encode()).decode()
 
 
-def unseal(sealed: str) -> str:
-    """Return what was sealed with SECRET_KEY or one of SECRET_KEY_FALLBACKS; InvalidToken when with none of them."""
-    return _keys().decrypt(sealed.encode()).decode()
+def unseal(sealed: str) -> str | None:
+    """Return what was sealed with SECRET_KEY or one of SECRET_KEY_FALLBACKS; None when with none of them."""
+    try:
+        return _keys().decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        return None
 
 
 def _keys() -> MultiFernet:

@@ -41,7 +41,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
                 provider_id=own.provider_id,
                 name=own.label,
                 client_id=own.client_id,
-                secret=unseal(own.sealed_secret),
+                secret=unseal(own.sealed_secret) or "",  # which the issuer refuses
                 settings={"server_url": own.issuer},
             )
         ]

@@ -93,6 +93,19 @@ def test_code_of_the_app_and_each_recovery_code_work_once() -> None:
         assert not is_signed_in(second)
 
 
+@pytest.mark.parametrize("code", ["000000", "ABCD-EFGH"])
+def test_no_code_fits_a_secret_that_a_new_key_of_the_installation_cannot_open(
+    settings: LazySettings, code: str
+) -> None:
+    make_people(make_town("prostejov"))
+    _owner, _secret, codes = with_app("editor")
+    settings.SECRET_KEY = "another-key-than-the-one-that-sealed-the-secrets"
+    client = signed_in("editor")
+    for typed in (code, codes[0]):
+        assert client.post("/account/2fa/authenticate/", {"code": typed}).status_code == 200
+        assert not is_signed_in(client)
+
+
 def test_recovery_codes_are_shown_once_and_no_secret_is_stored_in_the_clear() -> None:
     make_people(make_town("prostejov"))
     client, secret, codes = with_app("editor")
