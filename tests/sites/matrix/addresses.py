@@ -166,7 +166,7 @@ def cases_of(view: View) -> Iterator[Case]:
         yield (
             {name: case[name] if name in case else filling_of(view, name) for name in view.arguments}
             | query
-            | QUERIES.get(view.name, {})
+            | dict(QUERIES.get(view.name, {}))
         )
 
 

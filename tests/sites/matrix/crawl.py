@@ -113,4 +113,4 @@ def asked_for() -> Iterator[set[str]]:
     try:
         yield noted
     finally:
-        WSGIRequest.GET = stock
+        WSGIRequest.GET = stock  # type: ignore[method-assign]

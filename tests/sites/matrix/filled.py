@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -49,16 +50,19 @@ class Filled:
     def changes(self) -> Iterator[tuple[str, type[Model] | None, Callable[[Any], QueryDict]]]:
         """Yield each place that names an object, and what puts another one there."""
         for name, model in self.names.items():
-            yield name, model, lambda pk, name=name: self.with_value(name, str(pk))
+            yield name, model, partial(self.with_value, name)
         for name, value in self.sent.items():
             for number, (model, linking) in enumerate(links_in(value)):
-                put = lambda pk, name=name, linking=linking: self.with_value(name, linking(pk))  # noqa: E731
+                put = partial(self.with_link, name, linking)
                 yield f"{name}[{number}]", model, put
 
-    def with_value(self, name: str, value: str) -> QueryDict:
+    def with_value(self, name: str, value: Any) -> QueryDict:
         changed = self.sent.copy()
-        changed[name] = value
+        changed[name] = str(value)
         return changed
+
+    def with_link(self, name: str, linking: Callable[[Any], str], pk: Any) -> QueryDict:
+        return self.with_value(name, linking(pk))
 
     def body(self, sent: QueryDict) -> dict[str, Any]:
         """Return what the test client posts: files anew, since a file is read only once."""
@@ -72,16 +76,17 @@ def forms_of(response: Any, url: str, html: str, own: Town) -> Iterator[Filled]:
     for tag in BeautifulSoup(html, "html.parser").find_all("form"):
         is_scripts_own = "w-session" in str(tag.get("data-controller"))
         if str(tag.get("method", "")).lower() == "post" and not is_scripts_own:
-            yield fill(tag, urljoin(url, tag.get("action") or url), contained, own)
+            yield fill(tag, urljoin(url, str(tag.get("action") or url)), contained, own)
 
 
 def fill(tag: Tag, url: str, contained: list[BaseForm], own: Town) -> Filled:
     filled = Filled(url, _querydict_from_form(tag))
     for upload in tag.find_all("input", type="file"):
-        if upload.get("name") and "required" in upload.attrs:
+        name = str(upload.get("name") or "")
+        if name and "required" in upload.attrs:
             is_picture = "image" in f"{upload.get('accept')}{url}"
-            filled.files[upload["name"]] = ("png", samples.picture()) if is_picture else ("txt", b"Text")
-        filled.sent.pop(upload.get("name"), None)
+            filled.files[name] = ("png", samples.picture()) if is_picture else ("txt", b"Text")
+        filled.sent.pop(name, None)
     for form in contained:
         add_form(filled, form, own)
     for name, value in filled.sent.items():

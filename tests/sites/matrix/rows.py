@@ -54,7 +54,7 @@ def number_from(first: int) -> None:
 @contextmanager
 def numbers_put_back() -> Iterator[None]:
     """Let later tests number their rows as before; a rollback does not do that on PostgreSQL."""
-    numbers: list[tuple[int, int]] = []
+    numbers: list[tuple[str, str, int]] = []
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT schemaname, sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")

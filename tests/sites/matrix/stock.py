@@ -120,7 +120,8 @@ def make_private_page(town: TownSettings, title: str) -> StandardPage:
         page=make_page(town.site.root_page, f"{title} for groups"), restriction_type="groups"
     )
     groups.groups.add(*[row.group for row in town.site.town_roles.all()])
-    cellar: Collection = town.files_collection.add_child(name=f"{title} cellar")
+    folder: Any = town.files_collection
+    cellar: Collection = folder.add_child(name=f"{title} cellar")
     kept = CollectionViewRestriction.objects.create(collection=cellar, restriction_type="groups")
     kept.groups.add(*[row.group for row in town.site.town_roles.all()])
     make_document(town, f"{title} kept document", collection=cellar)

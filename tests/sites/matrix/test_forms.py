@@ -72,7 +72,9 @@ def test_forms_of_a_manager_can_be_sent(world: World) -> None:
                 continue
             with undone(world.ledger) as happened:
                 answer = browser.post(form.url, form.body(form.sent))
-                errors = [error for found in django_forms(answer) if found.is_bound for error in found.errors.items()]
+                errors: list[Any] = [
+                    error for found in django_forms(answer) if found.is_bound for error in found.errors.items()
+                ]
                 errors += [str(message) for message in get_messages(answer.wsgi_request) if message.level >= ERROR]
             if errors or answer.status_code >= 400 or happened.harm:
                 faults.append((screen.view.name, form.url, answer.status_code, errors, happened.harm, list(form.names)))

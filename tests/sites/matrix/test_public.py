@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import int_to_base36
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from sites.models import Invitation, Role, TownDocument, TownImage, TownRendition
 from tests.sites.matrix.leaks import first_difference, leaks_in, likeness, text_of
@@ -38,7 +38,7 @@ def files_of(town: Town) -> Iterator[str]:
                 yield file.url
 
 
-def restricted(model: Any, name: str, argument: str) -> Callable[[Town], Iterator[str]]:
+def restricted(model: Any, name: str, argument: Callable[[Town], Any]) -> Callable[[Town], Iterator[str]]:
     """Return the addresses at which a password is asked for."""
 
     def addresses(town: Town) -> Iterator[str]:
@@ -169,7 +169,7 @@ def test_public_addresses_are_there_under_their_own_host(world: World) -> None:
     browser = browser_of(world, "stranger")
     found = {address: browser.get(address) for address in dict.fromkeys(addresses(world.own))}
     seen = {address for address, answer in found.items() if answer.status_code == 200 and OWN in text_of(answer)}
-    for page in world.own.pages().live().public().filter(locale=world.own.home.locale):
+    for page in Page.objects.filter(pk__in=world.own.pages()).live().public().filter(locale=world.own.home.locale):
         assert page.specific.get_url_parts()[2] in seen
     assert world.own.news.get_parent().specific.get_url_parts()[2] + "feed/" in seen
     assert {"/sitemap.xml"} <= seen

@@ -111,7 +111,10 @@ def queries(screen: Screen, foreign: Town) -> Iterator[tuple[str, str]]:
     joint = "&" if "?" in screen.url else "?"
     for name in sorted(screen.asked - {"id"}):
         for theirs, nobodys in values_for(name, foreign):
-            yield tuple(f"{screen.url}{joint}{urlencode({name: value})}" for value in (theirs, nobodys))
+            yield (
+                f"{screen.url}{joint}{urlencode({name: theirs})}",
+                f"{screen.url}{joint}{urlencode({name: nobodys})}",
+            )
 
 
 def lists(world: World, who: str) -> Iterator[Screen]:

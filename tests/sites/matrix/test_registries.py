@@ -1,6 +1,7 @@
 """What the registries hold is in the matrix; what nobody has placed turns it red."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db.models import Model
@@ -75,7 +76,7 @@ def test_scope_and_policies_know_nothing_of_another_town(world: World, who: str)
     user = user_of(world, who)
     if user is None:
         return
-    faults = []
+    faults: list[Any] = []
     for model in models_of_towns():
         theirs = set(world.foreign.keys[model])
         faults += [(model, pk) for pk in rows_in_scope(model, user).values_list("pk", flat=True) if pk in theirs]
@@ -117,7 +118,7 @@ def test_view_that_nobody_has_placed_turns_the_matrix_red(monkeypatch: pytest.Mo
 def test_model_that_nobody_has_placed_turns_the_matrix_red(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "get_snippet_models", lambda: [Tag])
     monkeypatch.delitem(WITHOUT_A_TOWN, "taggit.Tag")
-    monkeypatch.setitem(world.foreign.keys, UserProfile, [])  # type: ignore[arg-type]
+    monkeypatch.setitem(world.foreign.keys, UserProfile, [])
 
     assert "kpss_sites.E001" in [found.id for found in checks.check_models_are_placed(None)]
     assert missing_models(world) == ["wagtailusers.UserProfile", "taggit.Tag"]
