@@ -12,9 +12,9 @@ from django.utils import timezone, translation
 from django.views.defaults import page_not_found
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
+from sites.kept import remembering
 from sites.languages import prefix_language, urlconf_of
 from sites.models import TownSettings
-from sites.page_urls import remembering_addresses
 from sites.towns import live_languages, town_of_host
 from sites.visits import count_visit
 
@@ -75,7 +75,7 @@ class TownMiddleware:
             translation.override(language),
             timezone.override(town.zone),
             addresses_of(request),
-            remembering_addresses(),
+            remembering(),
         ):
             request.LANGUAGE_CODE = language
             is_public = not request.path_info.startswith(WORKPLACE_PATHS)

@@ -6,21 +6,17 @@ prefix rules of the current one. ``install`` replaces the methods on ``AbstractP
 would not reach pages that are loaded as plain ``Page``).
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import AbstractPage, Page, Site
 from wagtail.models.sites import SiteRootPath
 
+from sites.kept import forget, kept
 from sites.languages import urlconf_of
 
-CACHE_SECONDS = 3600
 TOWN_DEPTH = 2
 """Depth of home pages: children of the tree's root."""
 
@@ -32,23 +28,9 @@ def _key(path: str) -> str:
     return f"kpss:root-paths:{path[:TOWN_PATH_LENGTH]}"
 
 
-_remembered: ContextVar[dict[str, Any] | None] = ContextVar("remembered", default=None)
-
-
-@contextmanager
-def remembering_addresses() -> Iterator[None]:
-    """Ask the shared cache once about each town while one request is answered: a page has some thirty links."""
-    token = _remembered.set({})
-    try:
-        yield
-    finally:
-        _remembered.reset(token)
-
-
 def root_paths_of(path: str) -> list[SiteRootPath]:
     """Return the root paths of the town whose tree holds a page path: at most one, in the language of that tree."""
-    rows: list[tuple[Any, ...]] = _kept(_key(path), lambda: _find_root_paths(path[:TOWN_PATH_LENGTH]))
-    return [SiteRootPath(*row) for row in rows]
+    return [SiteRootPath(*row) for row in kept(_key(path), lambda: _find_root_paths(path[:TOWN_PATH_LENGTH]))]
 
 
 def _find_root_paths(path: str) -> list[tuple[Any, ...]]:
@@ -61,8 +43,7 @@ def _find_root_paths(path: str) -> list[tuple[Any, ...]]:
 
 def default_language_of(path: str) -> str:
     """Return the default language of the town whose tree holds a page path."""
-    language: str = _kept(f"{_key(path)}:language", lambda: _find_default_language(path))
-    return language
+    return kept(f"{_key(path)}:language", lambda: _find_default_language(path))
 
 
 def _find_default_language(path: str) -> str:
@@ -71,31 +52,11 @@ def _find_default_language(path: str) -> str:
     return found.first() or ""
 
 
-def _kept(key: str, find: Callable[[], Any]) -> Any:
-    """Return what is kept under a key, in the request's memory or in the shared cache; found and kept when missing."""
-    remembered = _remembered.get()
-    if remembered is not None and key in remembered:
-        return remembered[key]
-    value = cache.get(key)
-    if value is None:
-        value = find()
-        cache.set(key, value, CACHE_SECONDS)
-    if remembered is not None:
-        remembered[key] = value
-    return value
-
-
 def forget_root_path(path: str) -> None:
     """Empty what is cached of the town tree that holds a page path, now and when the transaction ends."""
     keys = [_key(path), f"{_key(path)}:language"]
-    _forget(keys)
-    transaction.on_commit(lambda: _forget(keys))
-
-
-def _forget(keys: list[str]) -> None:
-    cache.delete_many(keys)
-    for key in keys:
-        (_remembered.get() or {}).pop(key, None)
+    forget(keys)
+    transaction.on_commit(lambda: forget(keys))
 
 
 def _get_site_root_paths(self: AbstractPage, cache_object: Any = None, **kwargs: Any) -> list[SiteRootPath]:

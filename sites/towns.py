@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
+from sites.kept import SECONDS, forget, kept
 from sites.models import TownSettings, User
 
-CACHE_SECONDS = 3600
 LONGEST_HOST_IN_KEY = 100
 TOWN_ROWS = ("other_languages", "territories", "parent_breadcrumbs", "partner_links", "funding_projects")
 
@@ -49,39 +49,36 @@ def town_of_host(raw_host: str) -> TownSettings | None:
         site_id = Site.objects.filter(hostname=host).values_list("pk", flat=True).first()
         if site_id is None:
             return None
-        cache.set(key, site_id, CACHE_SECONDS)
-    return town_of_site(site_id)
+        cache.set(key, site_id, SECONDS)
+    town = town_of_site(site_id)
+    # What was found under the host may be older than the town, which has another one now.
+    return town if town is not None and town.site.hostname == host else None
 
 
 def town_of_site(site_id: int) -> TownSettings | None:
     """Return a site's town with its rows and images loaded, None for a site that is no town."""
-    key = _town_key(site_id)
-    town: TownSettings | None = cache.get(key)
-    if town is None:
-        town = (
-            TownSettings.objects.select_related("site__root_page__locale", "coat_of_arms").filter(site=site_id).first()
-        )
-        if town is None:
-            return None
+    return kept(_town_key(site_id), lambda: _load_town(site_id))
+
+
+def _load_town(site_id: int) -> TownSettings | None:
+    town = TownSettings.objects.select_related("site__root_page__locale", "coat_of_arms").filter(site=site_id).first()
+    if town is not None:
         for name in TOWN_ROWS:
             rows = getattr(town, name)
             related = "emblem" if name == "funding_projects" else None
             rows.set(list(rows.select_related(related) if related else rows.all()))
-        cache.set(key, town, CACHE_SECONDS)
     return town
 
 
 def live_homes(town: TownSettings) -> dict[str, Page]:
     """Return the town's published home pages by language, the default one first."""
-    key = _live_homes_key(town.site_id)
-    homes: dict[str, Page] | None = cache.get(key)
-    if homes is None:
-        live = {
-            home.locale.language_code: home for home in home_pages(town.site).filter(live=True).select_related("locale")
-        }
-        homes = {language: live[language] for language in town.languages if language in live}
-        cache.set(key, homes, CACHE_SECONDS)
-    return homes
+    return kept(_live_homes_key(town.site_id), lambda: _load_live_homes(town))
+
+
+def _load_live_homes(town: TownSettings) -> dict[str, Page]:
+    homes = home_pages(town.site).filter(live=True).select_related("locale")
+    live = {home.locale.language_code: home for home in homes}
+    return {language: live[language] for language in town.languages if language in live}
 
 
 def live_languages(town: TownSettings) -> list[str]:
@@ -104,4 +101,4 @@ def towns_of(user: User) -> QuerySet[TownSettings]:
 
 def forget_town(site_id: int, host: str) -> None:
     """Empty what is cached of one town and of the host that it is served at."""
-    cache.delete_many([_host_key(host), _town_key(site_id), _live_homes_key(site_id)])
+    forget([_host_key(host), _town_key(site_id), _live_homes_key(site_id)])

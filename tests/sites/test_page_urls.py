@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
 
-from sites.page_urls import remembering_addresses
+from sites.kept import remembering
 from tests.builders import home_of, make_page, make_town
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ def test_shared_cache_is_asked_once_about_a_town_in_a_request(
 ) -> None:
     pages = [make_page(home_of(town), "Kdo plánuje") for town in (make_town("prostejov"), make_town("prerov"))]
     addresses = [page.full_url for page in pages]
-    with remembering_addresses():
+    with remembering():
         assert [page.full_url for page in pages] == addresses
         cache.clear()
         with django_assert_num_queries(0):
@@ -25,7 +25,7 @@ def test_shared_cache_is_asked_once_about_a_town_in_a_request(
 def test_change_within_a_request_is_seen_in_it() -> None:
     town, other = make_town("prostejov"), make_town("prerov")
     page, others = make_page(home_of(town)), make_page(home_of(other))
-    with remembering_addresses():
+    with remembering():
         assert page.full_url == "http://prostejov.example/kdo-planuje/"
         assert others.full_url == "http://prerov.example/kdo-planuje/"
         town.site.hostname = "novy-prostejov.example"

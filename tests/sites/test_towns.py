@@ -29,6 +29,18 @@ def test_town_is_there_as_soon_as_it_is_added_under_a_host_that_was_asked_for(at
     assert at("prerov.example").get("/").status_code == 200
 
 
+def test_host_that_a_slow_reader_kept_leads_nowhere_once_the_town_has_another() -> None:
+    town, other = make_town("prerov"), make_town("benesov")
+    assert town_of_host("prerov.example") == town
+    stale = {key: cache.get(key) for key in ("kpss:host:prerov.example",)}
+    town.site.hostname = "novy.example"
+    town.site.save()
+    cache.set_many(stale)
+    assert town_of_host("prerov.example") is None
+    assert town_of_host("novy.example") == town
+    assert town_of_host("benesov.example") == other
+
+
 def test_known_host_costs_no_query_however_long_it_is(django_assert_num_queries: Any) -> None:
     host = ".".join(["a" * 60] * 4)
     make_town("dlouhy", hostname=host)
