@@ -42,3 +42,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # else every test client scans all static files
+PAGE_CACHE = False  # most tests look into what a view gives its template; those that want it switch it on

@@ -29,4 +29,5 @@ def built_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World
 @pytest.fixture
 def world(built_world: World, db: None, settings: Any) -> World:
     settings.RATELIMIT_ENABLE = False  # one visitor asks more here than a hundred
+    settings.PAGE_CACHE = True  # what is kept for one town must not answer for another
     return built_world

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +12,12 @@ from pytest_django import DjangoDbBlocker
 
 from sites.models import TownSettings
 from tests.builders import make_town, publish_language
+
+
+@pytest.fixture(autouse=True)
+def pages_are_kept(settings: LazySettings) -> None:
+    """Switch on what other tests do without."""
+    settings.PAGE_CACHE = True
 
 
 @pytest.fixture(scope="package")
