@@ -1,4 +1,4 @@
-"""Who needs a second factor, whether this session has shown it, and taking a lost one away."""
+"""Who needs a second factor, whether it was shown at the sign-in, and taking a lost one away."""
 
 from urllib.parse import urlencode
 
@@ -39,7 +39,7 @@ def is_required(user: User) -> bool:
 
 
 def remember_shown(request: HttpRequest, user: User) -> None:
-    """Note that the person's second factor was shown in this session."""
+    """Note in the signed-in browser that the person's second factor was shown."""
     request.session[SHOWN] = user.pk
 
 

@@ -36,7 +36,7 @@ def open_archive(file: File, ending: str) -> Iterator[ZipFile]:
             if archive.testzip() is not None:
                 raise damaged(ending)
             yield archive
-    # NotImplementedError is how ``zipfile`` names a way of packing that it does not know.
+    # All of these become a refusal; zipfile raises NotImplementedError for a way of packing that it does not know.
     except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, UnicodeDecodeError, zlib.error) as error:
         raise damaged(ending) from error
 

@@ -72,7 +72,7 @@ def _by_the_server_in_front(stored: Stored) -> HttpResponse | None:
         return None
     try:
         path = default_storage.path(stored.name)
-    except NotImplementedError:  # the files lie in a store somewhere else
+    except NotImplementedError:  # Django's word for a store without paths (S3): no server in front can reach the file
         return None
     except SuspiciousFileOperation as error:
         raise Http404 from error
