@@ -80,7 +80,12 @@ def figures(url: str, count: int, folder: Path, keep: bool) -> Figures:
     with database(url, name, keep) as own:
         media = folder / "media" if not keep else ROOT / "var" / "scale"
         variables = {**environment(folder), "DATABASE_URL": own, "MEDIA_ROOT": str(media), "PAGE_CACHE": "no"}
-        for command in (["migrate", "-v0"], ["bench_towns", str(count), "--port", "80"]):
+        commands = (
+            ["migrate", "-v0"],
+            ["collectstatic", "--no-input", "-v0"],
+            ["bench_towns", str(count), "--port", "80"],
+        )
+        for command in commands:
             arguments = [sys.executable, "manage.py", *command]
             subprocess.run(arguments, cwd=ROOT, env=variables, check=True, stdout=sys.stderr)
         measured = subprocess.run(
