@@ -45,7 +45,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def to_password_reset(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    """Lead from Wagtail's reset of a password to ours; links of hers that were sent before are not taken."""
+    """Lead from Wagtail's reset of a password to ours; links that Wagtail's sent before are not taken."""
     return redirect("account_reset_password")
 
 

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -129,5 +130,5 @@ class AuditView(HarmlessSpreadsheetMixin, ReportView):
 
 
 def at_label(entry: AuditEntry) -> str:
-    """Return when something was done, to the second, as the admin writes dates."""
-    return f"{timezone.localtime(entry.at):%d.%m.%Y %H:%M:%S}"
+    """Return when something was done, to the second: "22. 11. 2026 14:05:09"."""
+    return date_format(timezone.localtime(entry.at), "j.\xa0n.\xa0Y H:i:s")
