@@ -8,7 +8,7 @@ class SitesConfig(AppConfig):
     verbose_name = _("Towns")
 
     def ready(self) -> None:
-        from sites import checks, page_urls, routing, signals, wagtail_labels, widget_starts  # noqa: F401
+        from sites import checks, hosts, page_urls, routing, signals, wagtail_labels, widget_starts  # noqa: F401
         from sites.accounts import signals as account_signals  # noqa: F401
         from sites.audit import retention, sources  # noqa: F401
         from sites.models import TownSettings
@@ -18,6 +18,7 @@ class SitesConfig(AppConfig):
 
         # Set here because the form grants roles, which stand on the models.
         TownSettings.base_form_class = TownSettingsForm
+        hosts.install()
         page_urls.install()
         routing.install()
         approvals.install()

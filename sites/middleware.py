@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.request import split_domain_port
 from django.template.response import TemplateResponse
 from django.urls import get_urlconf, set_urlconf
 from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
 from django.views.defaults import page_not_found
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from sites.kept import remembering
 from sites.languages import prefix_language, urlconf_of
 from sites.models import TownSettings
-from sites.towns import live_languages, town_of_host
+from sites.towns import live_languages, town_named
 from sites.visits import count_visit
 
 RETRY_AFTER_SECONDS = 3600
@@ -45,8 +46,8 @@ class NulMiddleware:
 class TownMiddleware:
     """Set ``request.town`` and what follows from it.
 
-    The landing hosts have no town; an unknown host is a 404; a suspended town answers 503 outside the admin. The
-    language comes from the path or the town, never from the browser's preference, so pages do not vary on it.
+    The landing hosts have no town; an unknown host is a 404; a further host name of a town leads to its main one, all
+    that is below it too; a suspended town answers 503 outside the admin. The language comes from the path or the town, never from the browser's preference, so pages do not vary on it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -59,10 +60,12 @@ class TownMiddleware:
         if host in settings.LANDING_HOSTS:
             with translation.override(prefix_language(request.path_info) or settings.LANGUAGE_CODE):
                 return self.get_response(request)
-        town = town_of_host(host)
+        town = town_named(host)
         if town is None:
             with translation.override(settings.LANGUAGE_CODE):
                 return not_found(request)
+        if town.site.hostname != host:
+            return to_main_host(request, town)
         return self.serve_town(request, town)
 
     def serve_town(self, request: HttpRequest, town: TownSettings) -> HttpResponse:
@@ -104,6 +107,18 @@ def not_found(request: HttpRequest) -> HttpResponse:
     """Answer 404 in the language and with the addresses of the host; a raised Http404 would have left both."""
     set_urlconf(getattr(request, "urlconf", None))
     return page_not_found(request, Http404())
+
+
+def to_main_host(request: HttpRequest, town: TownSettings) -> HttpResponse:
+    """Lead to the same path and query on a town's main host; what was sent is to be sent there again.
+
+    Nobody keeps the answer: browsers would for good, though the host may be another town's tomorrow.
+    """
+    address = f"{town.site.root_url}{request.get_full_path()}"
+    is_read = request.method in ("GET", "HEAD")
+    response = HttpResponsePermanentRedirect(address, preserve_request=not is_read)
+    add_never_cache_headers(response)
+    return response
 
 
 def suspended(request: HttpRequest, town: TownSettings) -> HttpResponse:

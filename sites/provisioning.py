@@ -1,6 +1,5 @@
 """A new town: everything it needs in one transaction, so that half a town never remains."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -25,12 +24,11 @@ from wagtail.models import (
 )
 
 from sites.choices import Country, TownKind
-from sites.models import Role, TownLanguage, TownSettings
+from sites.models import Role, TownHost, TownLanguage, TownSettings
+from sites.models.hosts import check_host_is_free
 from sites.page_urls import TOWN_DEPTH
 from sites.roles import grant_roles, group_of
-
-_HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
-
+from sites.validators import validate_hostname
 
 PORT_CHECKS = (MinValueValidator(1), MaxValueValidator(65535))
 
@@ -44,6 +42,7 @@ class NewTown:
     port: int = 443
     language: str = "cs"
     other_languages: tuple[str, ...] = ()
+    further_hosts: tuple[str, ...] = ()
     kind: str = TownKind.TOWN
     country: str = Country.CZ
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -68,6 +67,10 @@ def create_town(new: NewTown) -> TownSettings:
         town.save()
         for order, language in enumerate(new.other_languages):
             TownLanguage.objects.create(town=town, language=language, sort_order=order)
+        for hostname in new.further_hosts:
+            further = TownHost(site=site, hostname=hostname)
+            further.full_clean()
+            further.save()
         _make_workflow(town)
         starter.plant_pages(town)
         grant_roles(town)
@@ -80,12 +83,11 @@ def check_new_town(new: NewTown) -> None:
     languages = dict(settings.LANGUAGES)
     if not new.name.strip():
         errors["name"] = _("Write the town's name.")
-    if not _HOSTNAME.fullmatch(new.hostname.lower()):
-        errors["hostname"] = _("Write the host name without https:// and slashes, for example kpss.prerov.example.")
-    elif new.hostname.lower() in settings.LANDING_HOSTS:
-        errors["hostname"] = _("This host shows the list of towns. Choose another one.")
-    elif Site.objects.filter(hostname=new.hostname.lower()).exists():
-        errors["hostname"] = _("A town uses this host name already. Choose another one.")
+    try:
+        validate_hostname(new.hostname.lower())
+        check_host_is_free(new.hostname.lower(), None)
+    except ValidationError as error:
+        errors["hostname"] = error.messages[0]
     try:
         for check in PORT_CHECKS:
             check(new.port)

@@ -20,6 +20,7 @@ from sites.towns import home_pages
 class Removal:
     """What goes with a town; ``people`` are those who belong to no other town, by user name."""
 
+    hosts: list[str]
     pages: int
     images: int
     documents: int
@@ -31,6 +32,7 @@ class Removal:
 def plan_removal(town: TownSettings) -> Removal:
     """Return what ``remove_town`` would take away; nothing is changed."""
     return Removal(
+        hosts=[town.site.hostname, *town.site.further_hosts.values_list("hostname", flat=True)],
         pages=_pages(town).count(),
         images=TownImage.objects.filter(collection__in=_collections(town)).count(),
         documents=TownDocument.objects.filter(collection__in=_collections(town)).count(),

@@ -14,12 +14,13 @@ from sites.models import (
     ParentBreadcrumb,
     PartnerLink,
     Territory,
+    TownHost,
     TownImage,
     TownLanguage,
     TownSettings,
 )
 from sites.page_urls import TOWN_DEPTH, forget_root_path
-from sites.towns import forget_town, home_pages
+from sites.towns import forget_further_host, forget_town, home_pages
 
 ROWS = (FundingProject, ParentBreadcrumb, PartnerLink, Territory, TownLanguage)
 """What is cached together with the settings, whose inline rows these are."""
@@ -55,6 +56,23 @@ def forget_changed_site(instance: Site, **kwargs: Any) -> None:
     _forget(instance)
     for path in home_pages(instance).values_list("path", flat=True):
         forget_root_path(path)
+
+
+@receiver(pre_save, sender=TownHost)
+def forget_further_host_before(instance: TownHost, **kwargs: Any) -> None:
+    for former in TownHost.objects.filter(pk=instance.pk):
+        _forget_further_host(former)
+
+
+@receiver([post_save, post_delete], sender=TownHost)
+def forget_changed_further_host(instance: TownHost, **kwargs: Any) -> None:
+    _forget_further_host(instance)
+
+
+def _forget_further_host(further: TownHost) -> None:
+    site_id, host = further.site_id, further.hostname
+    forget_further_host(site_id, host)
+    transaction.on_commit(lambda: forget_further_host(site_id, host))
 
 
 @receiver([post_save, post_delete])

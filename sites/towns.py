@@ -13,7 +13,7 @@ from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
 from sites.kept import SECONDS, forget, kept
-from sites.models import TownSettings, User
+from sites.models import TownHost, TownSettings, User
 
 LONGEST_HOST_IN_KEY = 100
 TOWN_ROWS = ("other_languages", "territories", "parent_breadcrumbs", "partner_links", "funding_projects")
@@ -28,6 +28,10 @@ def _town_key(site_id: int) -> str:
     return f"kpss:town:{site_id}"
 
 
+def _further_hosts_key(site_id: int) -> str:
+    return f"kpss:further-hosts:{site_id}"
+
+
 def _live_homes_key(site_id: int) -> str:
     return f"kpss:live-homes:{site_id}"
 
@@ -38,21 +42,47 @@ def current_town(request: HttpRequest) -> TownSettings | None:
 
 
 def town_of_host(raw_host: str) -> TownSettings | None:
-    """Return the town served at a host ("name" or "name:port"), None when there is none.
+    """Return the town served at a host ("name" or "name:port"), None when there is none."""
+    town = town_named(raw_host)
+    return town if town is not None and town.site.hostname == split_domain_port(raw_host)[0] else None
+
+
+def town_named(raw_host: str) -> TownSettings | None:
+    """Return the town that a host is the main or a further name of, None when there is none.
 
     Only hosts of towns are kept: anybody can invent others, which would push the rest out of the cache.
     """
     host = split_domain_port(raw_host)[0]
     key = _host_key(host)
-    site_id = cache.get(key)
-    if site_id is None:
-        site_id = Site.objects.filter(hostname=host).values_list("pk", flat=True).first()
-        if site_id is None:
-            return None
-        cache.set(key, site_id, SECONDS)
-    town = town_of_site(site_id)
+    kept_id: int | None = cache.get(key)
+    if kept_id is not None and (town := _town_if_named(kept_id, host)) is not None:
+        return town
     # What was found under the host may be older than the town, which has another one now.
-    return town if town is not None and town.site.hostname == host else None
+    site_id = _site_named(host)
+    if site_id is None:
+        return None
+    cache.set(key, site_id, SECONDS)
+    return _town_if_named(site_id, host)
+
+
+def _site_named(host: str) -> int | None:
+    found = Site.objects.filter(hostname=host).values_list("pk", flat=True).first()
+    return found or TownHost.objects.filter(hostname=host).values_list("site", flat=True).first()
+
+
+def _town_if_named(site_id: int, host: str) -> TownSettings | None:
+    town = town_of_site(site_id)
+    is_named = town is not None and (town.site.hostname == host or host in further_hosts(site_id))
+    return town if is_named else None
+
+
+def further_hosts(site_id: int) -> frozenset[str]:
+    """Return the host names that lead to a town's main one."""
+    return kept(_further_hosts_key(site_id), lambda: _load_further_hosts(site_id))
+
+
+def _load_further_hosts(site_id: int) -> frozenset[str]:
+    return frozenset(TownHost.objects.filter(site=site_id).values_list("hostname", flat=True))
 
 
 def town_of_site(site_id: int) -> TownSettings | None:
@@ -101,4 +131,9 @@ def towns_of(user: User) -> QuerySet[TownSettings]:
 
 def forget_town(site_id: int, host: str) -> None:
     """Empty what is cached of one town and of the host that it is served at."""
-    forget([_host_key(host), _town_key(site_id), _live_homes_key(site_id)])
+    forget([_host_key(host), _town_key(site_id), _live_homes_key(site_id), _further_hosts_key(site_id)])
+
+
+def forget_further_host(site_id: int, host: str) -> None:
+    """Empty what is cached of a host that leads to a town, or did."""
+    forget([_host_key(host), _further_hosts_key(site_id)])

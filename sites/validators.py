@@ -1,4 +1,4 @@
-"""Checks of a town's legal data and look, with messages that say what to do."""
+"""Checks of a town's host, legal data and look, with messages that say what to do."""
 
 import re
 
@@ -11,7 +11,18 @@ from stdnum.exceptions import ValidationError as NumberError
 from sites.colours import MINIMUM_RATIO, WHITE, contrast
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 _DATA_BOX = re.compile(r"[a-z0-9]{7}|E[0-9]{10}", re.IGNORECASE)
+
+
+def validate_hostname(value: str) -> None:
+    """Accept a host name in small letters, one with diacritics in the form that computers use (xn--…)."""
+    if not value.isascii():
+        raise ValidationError(
+            _("Write a host name with diacritics as the registrar lists it for computers: it begins with xn--.")
+        )
+    if not _HOSTNAME.fullmatch(value):
+        raise ValidationError(_("Write the host name without https:// and slashes, for example kpss.prerov.example."))
 
 
 def validate_brand_colour(value: str) -> None:

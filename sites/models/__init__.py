@@ -1,6 +1,7 @@
 """The rows that make a town, its people and its files."""
 
 from sites.models.audit import AuditEntry, Unchangeable
+from sites.models.hosts import TownHost
 from sites.models.media import TownDocument, TownImage, TownRendition
 from sites.models.people import Invitation, Role, TownRole, User
 from sites.models.sign_in import TownSignIn
@@ -17,6 +18,7 @@ __all__ = [
     "Role",
     "Territory",
     "TownDocument",
+    "TownHost",
     "TownImage",
     "TownLanguage",
     "TownRendition",

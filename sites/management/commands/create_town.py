@@ -15,6 +15,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="name of the town as it stands in the heading of its site")
         parser.add_argument("hostname", help="host name without https://, for example kpss.prerov.example")
+        parser.add_argument(
+            "--host", action="append", default=[], help="further host name that leads to the first; may be repeated"
+        )
         parser.add_argument("--port", type=int, default=443)
         parser.add_argument("--language", default="cs", help="default language: cs or sk")
         parser.add_argument("--other-language", action="append", default=[], help="further language; may be repeated")
@@ -28,6 +31,7 @@ class Command(BaseCommand):
             port=options["port"],
             language=options["language"],
             other_languages=tuple(options["other_language"]),
+            further_hosts=tuple(options["host"]),
             kind=options["kind"],
             country=options["country"],
         )

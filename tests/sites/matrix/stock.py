@@ -43,6 +43,7 @@ from sites.models import (
     Role,
     Territory,
     TownDocument,
+    TownHost,
     TownImage,
     TownSettings,
     User,
@@ -68,6 +69,7 @@ def fill_settings(town: TownSettings, title: str) -> None:
     town.save()
     Territory.objects.create(town=town, name=f"{title} territory")
     ParentBreadcrumb.objects.create(town=town, title=f"{title} above", url="https://above.example")
+    TownHost.objects.create(site=town.site, hostname=f"www.{town.site.hostname}")
     PartnerLink.objects.create(town=town, title=f"{title} partner", url="https://partner.example")
     FundingProject.objects.create(
         town=town, name=f"{title} project", statement="Paid by all.", emblem=emblem, emblem_text="Emblem"
