@@ -90,15 +90,12 @@ def _is_at_home(request: HttpRequest, folder: str, path: str) -> bool:
 
 
 def _restrictions_of_rendition(path: str) -> list[CollectionViewRestriction]:
-    """Return what keeps a picture private; private collections are few and mostly there are none."""
-    restrictions = list(CollectionViewRestriction.objects.select_related("collection"))
-    if not restrictions:
-        return []
+    """Return what keeps a picture private: restrictions of its collection and of those above."""
     rendition = TownRendition.objects.select_related("image__collection").filter(file=path).first()
     if rendition is None:
         return []
-    above = set(collection_ancestor_paths(rendition.image.collection))
-    return [restriction for restriction in restrictions if restriction.collection.path in above]
+    above = collection_ancestor_paths(rendition.image.collection)
+    return list(CollectionViewRestriction.objects.select_related("collection").filter(collection__path__in=above))
 
 
 def _works_for_folder(request: HttpRequest, folder: str) -> bool:

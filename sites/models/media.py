@@ -122,6 +122,8 @@ class TownRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
         ]
+        # Every request for a picture asks whose it is, by its name.
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
     def get_upload_to(self, filename: str) -> str:
         return f"{PurePath(self.image.file.name).parts[0]}/images/{file_name(filename)}"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from wagtail.models import CollectionViewRestriction
 
@@ -194,3 +195,17 @@ def test_password_of_a_collection_opens_its_pictures_too(at: At, town: TownSetti
     visitor.post(f"/documents/authenticate_with_password/{restriction.pk}/", {"password": "open", "return_url": "/"})
     assert visitor.get(url).status_code == 200
     assert visitor.get(document.url).status_code == 200
+
+
+def test_picture_costs_the_same_however_many_towns_have_private_collections(
+    at: At, town: TownSettings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    url = make_image(town).get_rendition("max-40x40").url
+    visitor = at("prostejov.example")
+    visitor.get(url)
+    for private in (0, 3):
+        for number in range(private):
+            collection = make_town(f"town-{number}").collection
+            CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+        with django_assert_num_queries(2):
+            assert visitor.get(url).status_code == 200
