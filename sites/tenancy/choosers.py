@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views import chooser
 from wagtail.models import Page
 
+from sites.tenancy.named_objects import number_in
 from sites.tenancy.scope import home_paths_of, pages_in_scope, sites_of
 
 MOST_SITES = 50
@@ -15,7 +16,7 @@ MOST_SITES = 50
 
 def own_pages(pages: Any, request: HttpRequest) -> Any:
     """Hook ``construct_page_chooser_queryset``: leave the pages of a person's towns."""
-    return pages & pages_in_scope(request.user)
+    return pages.filter(pk__in=pages_in_scope(request.user).values("pk"))
 
 
 class BrowseView(chooser.BrowseView):
@@ -36,7 +37,7 @@ class BrowseView(chooser.BrowseView):
 
 class ChosenMultipleView(chooser.ChosenMultipleView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = {pk for pk in request.GET.getlist("id") if pk.isdecimal()}
+        wanted = {number_in(value) for value in request.GET.getlist("id")}
         if pages_in_scope(request.user).filter(pk__in=wanted).count() != len(wanted):
             raise Http404
         response: HttpResponse = super().get(request)

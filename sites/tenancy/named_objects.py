@@ -42,6 +42,9 @@ ROW_ACTIONS: Mapping[str, tuple[str, ...]] = {
     "unpublish": ("publish",),
     "revisions_unschedule": ("publish",),
 }
+NOTHING = 0
+"""An id that no row has: the databases count from 1."""
+
 LONGEST_KEY = 36
 """Digits of an integer key or characters of a UUID."""
 
@@ -53,8 +56,16 @@ def names_own_page(request: HttpRequest, kwargs: Mapping[str, Any]) -> bool:
     named = [kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs]
     for source in (request.GET, request.POST):
         for name in PAGE_PARAMETERS:
-            named += [value for value in source.getlist(name) if value.isdecimal()]
+            named += [key for value in source.getlist(name) if (key := number_in(value)) is not None]
     return all(is_key(page_id) and is_page_in_scope(request.user, page_id) for page_id in dict.fromkeys(named))
+
+
+def number_in(value: str) -> int | None:
+    """Return the number that a form would read in a text: " +7" names the same page as "7"; None when it is none."""
+    try:
+        return int(value)
+    except ValueError:
+        return None if is_key(value) else NOTHING
 
 
 def is_key(value: Any) -> bool:

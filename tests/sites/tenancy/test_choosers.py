@@ -97,6 +97,23 @@ def test_destination_of_a_copy_is_own(manager: Client, prerov: Things, benesov: 
     assert not Page.objects.filter(title="Copy").exists()
 
 
+@pytest.mark.parametrize("spelled", [" {}", "+{}", "0{}", "{}\n", "０{}", "0_0{}", f"{'0' * 40}{{}}"])
+def test_page_is_own_however_its_number_is_spelled(
+    manager: Client, prerov: Things, benesov: Things, spelled: str
+) -> None:
+    """Forms read " +7" as 7, and name the page of that number in what they answer."""
+    number = spelled.format(benesov.home.pk)
+    copied = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": number}
+    several = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+
+    assert manager.post(reverse("wagtailadmin_pages:copy", args=[prerov.page.pk]), copied).status_code == 404
+    assert manager.post(f"{several}?id={prerov.page.pk}", {"chooser": number}).status_code == 404
+    assert (
+        manager.get(reverse("wagtailadmin_choose_page_chosen_multiple"), {"id": ["not a number", number]}).status_code
+        == 404
+    )
+
+
 def test_tags_are_not_completed(editor: Client) -> None:
     assert editor.get(reverse("wagtailadmin_tag_autocomplete"), {"term": "a"}).status_code == 404
 

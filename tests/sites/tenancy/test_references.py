@@ -8,11 +8,10 @@ from wagtail.models import Collection, GroupCollectionPermission, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from kpss_pages.news.models import NewsPage
-from kpss_pages.standard.models import StandardPage
 from sites.models import Role
 from sites.roles import group_of
 from sites.tenancy.references import foreign_references
-from tests.builders import make_image, make_news, make_page, make_user, signed_in
+from tests.builders import make_image, make_news, make_user, signed_in
 from tests.sites.tenancy.conftest import SECRET, Things
 
 pytestmark = pytest.mark.django_db
@@ -150,23 +149,3 @@ def test_shared_picture_is_taken_once_it_was_opened_to_the_town(prerov: Things) 
         GroupCollectionPermission.objects.create(group=group, collection=pool, permission=grant.permission)
 
     assert foreign_references(news, prerov.town.site_id) == []
-
-
-def test_page_that_uses_files_is_not_copied_or_moved_to_another_town(prerov: Things, benesov: Things) -> None:
-    user = make_user(prerov.town, Role.MANAGER, username="of-two")
-    user.groups.add(group_of(benesov.town.site, Role.MANAGER))
-    browser = signed_in(user)
-    parent = make_page(prerov.home, "Parent")
-    page = make_page(parent, "Linking", body=[("text", {"heading": "", "text": text_linking(prerov.page)})])
-    plain = make_page(prerov.home, "Plain")
-
-    def copied(source: StandardPage) -> bool:
-        form = {"new_title": "Copied", "new_slug": "copied", "new_parent_page": benesov.home.pk, "copy_subpages": "on"}
-        browser.post(reverse("wagtailadmin_pages:copy", args=[source.pk]), form)
-        return Page.objects.filter(title="Copied").exists()
-
-    browser.post(reverse("wagtailadmin_pages:move_confirm", args=[parent.pk, benesov.home.pk]))
-    page.refresh_from_db()
-    assert page.path.startswith(prerov.home.path)
-    assert not copied(parent)
-    assert copied(plain)
