@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
-from sites.page_cache.generations import are_current
+from sites.generations import are_current
 from sites.page_cache.release import release
 from sites.page_cache.tags import known_parameters
 

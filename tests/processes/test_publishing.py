@@ -1,5 +1,7 @@
 """What is published or set at one process is read at the other at once."""
 
+from redis import Redis
+
 from tests.processes.conftest import Browser
 from tests.processes.pair import HOST, OTHER_HOST, Pair
 
@@ -42,3 +44,24 @@ def test_task_of_the_night_is_seen_at_both_processes_at_once(pair: Pair, at: Bro
     pair.run("manage.py", "publish_scheduled")
     for port in (pair.a, pair.b):
         assert b"Tonight" in visitor.get(port, "/aktuality/").data
+
+
+def test_change_is_read_at_once_after_the_processes_lost_the_connections_on_which_they_are_told(
+    pair: Pair, at: Browser
+) -> None:
+    visitor, manager = at(HOST), at(HOST, "manager")
+    for port in (pair.a, pair.b) * 2:
+        assert b"Untold" not in visitor.get(port, "/aktuality/").data
+    with Redis.from_url(pair.variables["CACHE_URL"]) as shared:
+        told = [client["id"] for client in shared.client_list() if "t" in client["flags"]]
+        assert len(told) >= 2
+        for number in told:
+            shared.client_kill_filter(_id=number)
+    sent = manager.submit(
+        pair.a,
+        f"/admin/pages/{pair.loaded['changing_news']}/edit/",
+        **{"title": "Untold", "body-count": "0", "action-publish": "action-publish"},
+    )
+    assert sent.status == 302
+    for port in (pair.b, pair.a):
+        assert b"Untold" in visitor.get(port, "/aktuality/").data
