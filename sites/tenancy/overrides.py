@@ -1,32 +1,71 @@
-"""What somebody puts in the place of a link in a translation: an address that leads somewhere and runs nothing.
+"""What somebody puts in the place of a link, picture or page in a translation: an address that runs nothing, an own object.
 
-Wagtail looks at addresses when a page is edited; wagtail-localize stores what it is sent.
+Wagtail looks at both when a page is edited; wagtail-localize stores what it is sent.
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from rest_framework.parsers import FormParser, MultiPartParser
+from rest_framework.request import Request
 from wagtail.whitelist import check_url
-from wagtail_localize.models import OverridableSegment
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
+from wagtail_localize.segments import OverridableSegmentValue
+from wagtail_localize.segments.ingest import ingest_segments
+
+from sites.tenancy.references import foreign_references
+from sites.tenancy.scope import site_id_of
 
 LINK_STARTS = ("http:", "https:", "ftp:", "mailto:", "tel:", "/", "#")
 
 
-def takes_safe_addresses(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Refuse an override with which a link would become a script or the like."""
+def takes_own_and_safe(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse, with a message, an override of another town's object, of none, or with which a link would run a script."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        segment = OverridableSegment.objects.select_related("context").filter(pk=kwargs["overridable_segment_id"])
-        value = QueryDict(request.body).get("value", "")
-        if any(is_link(found) for found in segment) and not is_safe(value):
-            raise BadRequest("not an address")
-        return view(request, *args, **kwargs)
+    def checked(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> HttpResponse:
+        value = sent_value(request) if request.method == "PUT" else None
+        translation = Translation.objects.select_related("source", "target_locale").filter(pk=translation_id).first()
+        if value is None or translation is None:
+            return view(request, translation_id, overridable_segment_id)
+        segment = translation.source.overridablesegment_set.filter(pk=overridable_segment_id).first()
+        fault = fault_of(translation, segment, value) if segment else ""
+        return refused(translation, segment, fault) if fault else view(request, translation_id, overridable_segment_id)
 
     return checked
+
+
+def sent_value(request: HttpRequest) -> str | None:
+    """Return what is to be stored, read as the view reads it: Django itself reads no form of a PUT."""
+    request.body  # noqa: B018  # what has been read whole can be read again by the view
+    value: str | None = Request(request, parsers=[FormParser(), MultiPartParser()]).POST.get("value")
+    return value
+
+
+def fault_of(translation: Translation, segment: OverridableSegment, value: str) -> str:
+    """Return why a value cannot stand in the place of a segment, "" when it can."""
+    if is_link(segment):
+        return "" if is_safe(value) else _("This is no address that a link can lead to. Begin it with https://.")
+    source, locale = translation.source, translation.target_locale
+    page = source.get_ephemeral_translated_instance(locale, fallback=True)
+    try:
+        put = OverridableSegmentValue(segment.context.path, value)
+        ingest_segments(source.as_instance(), page, source.locale, locale, [put])
+    except (ObjectDoesNotExist, ValidationError, TypeError, ValueError):
+        is_own = False
+    else:
+        is_own = not foreign_references(page, site_id_of(page))
+    return "" if is_own else _("Something that was chosen here does not belong to this town. Choose again.")
+
+
+def refused(translation: Translation, segment: OverridableSegment, message: str) -> HttpResponse:
+    """Answer as after saving, with what is stored and the message: of other answers the editor shows none."""
+    stored = SegmentOverride.objects.filter(locale=translation.target_locale_id, context=segment.context_id).first()
+    data = stored.data if stored else segment.data
+    return JsonResponse({"segment_id": segment.pk, "data": data, "error": message})
 
 
 def is_link(segment: OverridableSegment) -> bool:

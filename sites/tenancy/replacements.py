@@ -7,7 +7,7 @@ from wagtail_localize.views import edit_translation
 
 from sites.tenancy import choosers, reports, translation
 from sites.tenancy.bulk import bulk_action
-from sites.tenancy.overrides import takes_safe_addresses
+from sites.tenancy.overrides import takes_own_and_safe
 from sites.tenancy.translation_files import takes_own_files
 
 REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
@@ -26,9 +26,7 @@ REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtailadmin_reports:workflow_results": reports.WorkflowView.as_view(results_only=True),
     "wagtailadmin_reports:workflow_tasks": reports.WorkflowTasksView.as_view(),
     "wagtailadmin_reports:workflow_tasks_results": reports.WorkflowTasksView.as_view(results_only=True),
-    "wagtail_localize:edit_override": takes_safe_addresses(
-        translation.keeps_references(edit_translation.edit_override)
-    ),
+    "wagtail_localize:edit_override": takes_own_and_safe(edit_translation.edit_override),
     "wagtail_localize:edit_string_translation": translation.keeps_references(edit_translation.edit_string_translation),
     "wagtail_localize:snippets_api_detail": translation.SnippetApiView.as_view({"get": "retrieve"}),
     "wagtail_localize:snippets_api_listing": translation.SnippetApiView.as_view({"get": "list"}),
