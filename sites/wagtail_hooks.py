@@ -49,6 +49,18 @@ def register_people_menu_item() -> MenuItem:
     return ManagersMenuItem(_("People"), reverse("people_towns"), icon_name="group", order=110)
 
 
+class HostsMenuItem(ManagersMenuItem):
+    """Administrators come to host names from the list of towns."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return not request.user.is_superuser and super().is_shown(request)
+
+
+@hooks.register("register_settings_menu_item")
+def register_hosts_menu_item() -> MenuItem:
+    return HostsMenuItem(_("Host names"), reverse("hosts_towns"), name="town-hosts", icon_name="site", order=130)
+
+
 @hooks.register("register_account_menu_item")
 def register_account_page(request: HttpRequest) -> dict[str, Any]:
     return {
@@ -68,6 +80,9 @@ TOWN_ACTIONS: list[tuple[str, Any, Any]] = [
     ("add_town", _("Add a town"), _("Added the town")),
     ("suspend_town", _("Suspend a town"), _("Changed the town's suspension")),
     ("remove_town", _("Remove a town"), _("Removed the town")),
+    ("add_host", _("Add a host name"), _("Added a host name of the town")),
+    ("change_host", _("Change the main host name"), _("Changed the town's main host name")),
+    ("remove_host", _("Remove a host name"), _("Removed a host name of the town")),
     ("invite", _("Invite"), _("Invited a colleague")),
     ("change_roles", _("Change roles"), _("Changed a colleague's roles")),
     ("remove_person", _("Remove a person"), _("Removed a colleague from the town")),

@@ -1,1 +1,1 @@
-"""Screens of the platform's administrator: the list of towns, adding, suspending and removing one."""
+"""Screens of the platform's administrator: the list of towns, adding, suspending and removing one, its host names."""

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from sites.choices import Country, TownKind
-from sites.models import TownSettings
+from sites.models import TownHost, TownSettings
 from sites.provisioning import NewTown
 
 
@@ -47,6 +48,27 @@ class NewTownForm(forms.Form):
             kind=cleaned["kind"],
             country=cleaned["country"],
         )
+
+
+class FurtherHostForm(forms.ModelForm):
+    """A host name that is to lead to the main one of a town."""
+
+    class Meta:
+        model = TownHost
+        fields = ("hostname",)
+        labels = {"hostname": _("Host name")}
+
+
+class MainHostForm(forms.ModelForm):
+    """The host name and port at which a town is served."""
+
+    port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535)
+
+    class Meta:
+        model = Site
+        fields = ("hostname", "port")
+        labels = {"hostname": _("Host name")}
+        help_texts = {"hostname": _("Without https://, for example kpss.prerov.example.")}
 
 
 class SuspensionForm(forms.ModelForm):

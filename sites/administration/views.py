@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import log
 
 from sites.administration.forms import NewTownForm, RemovalForm, SuspensionForm
-from sites.models import Role, TownSettings
+from sites.models import Role, TownHost, TownSettings
 from sites.people.invitations import invite
 from sites.people.membership import signed_in_user
 from sites.provisioning import create_town
@@ -38,12 +39,16 @@ def administrator_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 @administrator_only
 def towns(request: HttpRequest) -> HttpResponse:
-    """List the towns, found by a part of the name or host."""
+    """List the towns, found by a part of the name or of one of their hosts."""
     query = request.GET.get("q", "").strip()
-    found = TownSettings.objects.select_related("site__root_page__locale").prefetch_related("other_languages")
-    found = found.order_by("site__site_name")
+    found = TownSettings.objects.select_related("site__root_page__locale")
+    found = found.prefetch_related("other_languages", "site__further_hosts").order_by("site__site_name")
     if query:
-        found = found.filter(site__site_name__icontains=query) | found.filter(site__hostname__icontains=query)
+        found = found.filter(
+            Q(site__site_name__icontains=query)
+            | Q(site__hostname__icontains=query)
+            | Q(site__in=TownHost.objects.filter(hostname__icontains=query).values("site"))
+        )
     page = Paginator(found, TOWNS_PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "kpss_sites/administration/towns.html", {"towns": page, "query": query})
 

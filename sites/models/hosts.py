@@ -1,5 +1,7 @@
 """Further host names of a town, which lead to its main one; that one is ``site.hostname``."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -63,7 +65,7 @@ class TownHost(models.Model):
     def __str__(self) -> str:
         return self.hostname
 
-    def clean_fields(self, exclude: set[str] | None = None) -> None:
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self.hostname = self.hostname.strip().lower()
         super().clean_fields(exclude)
 

@@ -113,6 +113,11 @@ PLACES: dict[str, Place] = {
     "suspend_town": Door.ADMINISTRATORS,
     "remove_town": Door.ADMINISTRATORS,
     "town_sign_in": Door.ADMINISTRATORS,
+    "hosts_towns": Door.OPEN,  # leads to the towns that one manages
+    "hosts": (names_own_site,),
+    "add_host": Door.ADMINISTRATORS,
+    "change_main_host": Door.ADMINISTRATORS,
+    "remove_host": Door.ADMINISTRATORS,
     "redirects_towns": Door.OPEN,  # leads to the towns that one manages
     "redirects": (names_own_site,),
     "add_redirect": (names_own_site,),

@@ -29,7 +29,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from sites.checks import admin_patterns
-from sites.models import Invitation, Role
+from sites.models import Invitation, Role, TownHost
 from sites.tenancy.named_objects import model_of_namespace
 from tests.sites.matrix.rows import NOWHERE
 from tests.sites.matrix.world import Town
@@ -92,6 +92,7 @@ ARGUMENTS: Mapping[str, Filling] = {
     "invitation_id": of(Invitation),
     "collection_id": lambda town: town.settings.files_collection_id,
     "redirect_id": of(Redirect),
+    "host_id": of(TownHost),
     "session_id": of(EditingSession),
     "revision_id": lambda town: town.page.latest_revision_id,
     "revision_id_a": lambda town: town.page.revisions.order_by("pk").first().pk,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from sites.models import AuditEntry, Role, TownSettings
+from sites.models import AuditEntry, Role, TownHost, TownSettings
 from tests.builders import At, home_of, make_admin, make_page, make_town, make_user, publish_language, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -198,8 +198,13 @@ def test_two_redirects_from_one_address_are_refused_within_a_town_only(
     assert Redirect.objects.filter(site=town.site).count() == 1
 
 
-@pytest.mark.parametrize("address", ["http://prostejov.example/stara/", "http://prostejov.example/dal"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://prostejov.example/stara/", "http://prostejov.example/dal", "http://www.prostejov.example/jeste-dal"],
+)
 def test_circles_are_refused(manager: Client, town: TownSettings, address: str) -> None:
+    """Through a further host name of the town too."""
+    TownHost.objects.create(site=town.site, hostname="www.prostejov.example")
     make_redirect(town, "/dal", "http://prostejov.example/jeste-dal")
     make_redirect(town, "/jeste-dal", "http://prostejov.example/stara")
 
