@@ -11,6 +11,8 @@ from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from sites.models import TownSettings
+from sites.tenancy.file_policy import register_file_policies
+from sites.tenancy.page_policy import register_page_policy
 from sites.tenancy.shared import PLATFORM, SHARED
 
 STOCK_POLICIES = ("wagtailcore.Collection",)
@@ -38,8 +40,10 @@ class AdministratorPolicy(BasePermissionPolicy):
 
 
 def register() -> None:
-    """Register the policies of this app's models with Wagtail."""
+    """Register the policies of this app's models, of pages and of files with Wagtail."""
     register_town_rows(TownSettings)
+    register_page_policy()
+    register_file_policies()
 
 
 def register_town_rows(model: type[Model]) -> None:

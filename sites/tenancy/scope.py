@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.models import Collection, CollectionMember, Page, Site
 from wagtail.permissions import policy_registry
 
@@ -12,6 +12,7 @@ from sites.models import TownSettings, User
 from sites.models.media import collection_ancestor_paths
 from sites.page_urls import TOWN_DEPTH, TOWN_PATH_LENGTH, root_paths_of
 from sites.tenancy.shared import is_shared
+from sites.tenancy.trees import under
 from sites.towns import town_of_site
 
 FILE_ACTIONS = ("add", "change", "delete", "choose")
@@ -100,10 +101,7 @@ def pages_in_scope(user: "User | AnonymousUser") -> "QuerySet[Page]":
     """Return the pages of a person's towns, drafts included; all for the platform's administrators."""
     if user.is_active and user.is_superuser:
         return Page.objects.all()
-    under = Q(pk__in=[])
-    for path in home_paths_of(user):
-        under |= Q(path__startswith=path)
-    return Page.objects.filter(under)
+    return Page.objects.filter(under(home_paths_of(user)))
 
 
 def is_page_in_scope(user: "User | AnonymousUser", page_id: Any) -> bool:

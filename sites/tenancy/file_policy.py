@@ -1,0 +1,62 @@
+"""Who may do what with pictures and documents: Wagtail's answers, whatever the number of collections granted."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_permission_codename
+from django.db.models import Model, QuerySet
+from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from sites.models import TownDocument, TownImage
+from sites.tenancy.grants import Grants
+from sites.tenancy.trees import under
+
+OWNER = "uploaded_by_user"
+
+
+class TownFilePolicy(CollectionOwnershipPermissionPolicy):
+    """Wagtail's policy of files in collections, which adds a condition to its queries for every grant."""
+
+    def get_all_permissions_for_user(self, user: Any) -> Grants:
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return Grants()
+        rows = (
+            GroupCollectionPermission.objects.filter(group__user=user)
+            .values_list("collection_id", "collection__path", "permission__codename")
+            .distinct()
+        )
+        return Grants.of_rows(rows)
+
+    def _check_perm(self, user: Any, actions: Iterable[str], collection: Collection | None = None) -> bool:
+        if not (user.is_active and user.is_authenticated):
+            return False
+        if user.is_superuser:
+            return True
+        grants: Grants = self.get_cached_permissions_for_user(user)
+        if collection is None:
+            return bool(grants.paths(self._codenames(actions)))
+        return bool(grants.codenames_at(collection.path) & self._codenames(actions))
+
+    def _collections_with_perm(self, user: Any, actions: Iterable[str]) -> "QuerySet[Collection]":
+        grants: Grants = self.get_cached_permissions_for_user(user)
+        found: QuerySet[Collection] = Collection.objects.filter(under(grants.paths(self._codenames(actions))))
+        return found
+
+    def _codenames(self, actions: Iterable[str]) -> set[str]:
+        return {get_permission_codename(action, self.auth_model._meta) for action in actions}
+
+
+FILES: tuple[tuple[type[Model], str], ...] = (
+    (TownImage, "wagtailimages.Image"),
+    (TownDocument, "wagtaildocs.Document"),
+)
+"""Our models of files, and Wagtail's whose permissions are granted for them."""
+
+
+def register_file_policies() -> None:
+    """Put the policies in the place of Wagtail's, which are registered for the model and its subclasses, maybe later."""
+    for model, permissions_of in FILES:
+        policy = TownFilePolicy(model, auth_model=permissions_of, owner_field_name=OWNER)
+        register_permission_policy(model, policy, exact_class=True)
