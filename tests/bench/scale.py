@@ -42,7 +42,7 @@ def marks() -> dict[str, Mark]:
         "memory": Mark(times_slower=MOST_MEMORY),
         "address": Mark(most=MOST_URL_MICROSECONDS),
         "editor": Mark(most=MOST_EDITOR_MS, queries=MOST_EDITOR_QUERIES),
-        "coordinator": Mark(most=MOST_EDITOR_MS, queries=MOST_EDITOR_QUERIES),
+        "region": Mark(most=MOST_ADMINISTRATOR_MS),
         "administrator": Mark(most=MOST_ADMINISTRATOR_MS),
     }
 

@@ -14,11 +14,11 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
-from wagtail.models import Page, Site  # noqa: E402
+from wagtail.models import Collection, Page, Task, Workflow  # noqa: E402
 
 from cms.scale.names import invented  # noqa: E402
 from sites.accounts.addresses import vouch_for_address  # noqa: E402
-from sites.models import TownSettings, User  # noqa: E402
+from sites.models import Role, TownDocument, TownImage, TownRole, TownSettings, User  # noqa: E402
 
 ROUNDS = 25
 SCREEN_ROUNDS = 5
@@ -26,6 +26,9 @@ PATIENCE_MS = 5000
 ADDRESSES = 2000
 NUMBER = 2
 """The town that is looked at; it is there in the smallest installation too."""
+
+REGION = 300
+"""Towns that the coordinator of a region looks after, the one that is looked at among them."""
 
 Row = dict[str, float]
 
@@ -39,13 +42,25 @@ def main() -> None:
     found["memory: of the process, MB"] = {"value": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
     editor = User.objects.get(username=f"{invented(NUMBER, 'localhost').label}-editor")
     found |= {f"editor: {name}": row for name, row in screens(town, editor, town.site.hostname)}
-    administrator, _ = User.objects.get_or_create(
-        username="scale-administrator", defaults={"is_superuser": True, "email": "scale@kpss.example"}
-    )
-    vouch_for_address(administrator)
+    found |= {f"region: {name}": row for name, row in screens(town, region_coordinator(town), town.site.hostname)}
+    administrator = person("scale-administrator", is_superuser=True)
     found |= {f"administrator: {name}": row for name, row in screens(town, administrator, "localhost")}
-    found |= {f"administrator: {name}": row for name, row in platform_screens(administrator)}
+    found |= {f"administrator: {name}": row for name, row in platform_screens(administrator, town)}
     print(json.dumps(found))
+
+
+def person(name: str, **changes: Any) -> User:
+    found, _ = User.objects.get_or_create(username=name, defaults={"email": f"{name}@kpss.example", **changes})
+    vouch_for_address(found)
+    return found
+
+
+def region_coordinator(town: TownSettings) -> User:
+    """Return somebody who coordinates many towns."""
+    coordinator = person("scale-region")
+    roles = TownRole.objects.filter(role=Role.COORDINATOR, site__pk__gte=town.site_id).order_by("site")[:REGION]
+    coordinator.groups.set(role.group_id for role in roles)
+    return coordinator
 
 
 def public_pages(town: TownSettings) -> Iterator[tuple[str, Row]]:
@@ -60,42 +75,79 @@ def screens(town: TownSettings, user: User, host: str) -> Iterator[tuple[str, Ro
     client = signed_in(user, host)
     home = town.site.root_page
     page = Page.objects.child_of(home).filter(title="Kdo plánuje").get()
+    files = Collection.objects.get(pk=town.files_collection_id)
+    image = TownImage.objects.filter(collection=files).first()
+    document = TownDocument.objects.filter(collection__path__startswith=town.collection.path).first()
     paths = {
         "start page": "/admin/",
         "explorer, root": "/admin/pages/",
         "explorer, town": f"/admin/pages/{home.pk}/",
         "page editor": f"/admin/pages/{page.pk}/edit/",
+        "new page": f"/admin/pages/add/kpss_standard/standardpage/{home.pk}/",
         "page history": f"/admin/pages/{page.pk}/history/",
+        "move a page": f"/admin/pages/{page.pk}/move/",
+        "search in pages": "/admin/pages/search/?q=plan",
+        "menu of pages": f"/admin/api/main/pages/?child_of={home.pk}&for_explorer=1",
         "page chooser": "/admin/choose-page/",
+        "page chooser, town": f"/admin/choose-page/{home.pk}/",
         "page chooser, search": "/admin/choose-page/search/?q=plan",
         "images": "/admin/images/",
         "image upload": "/admin/images/multiple/add/",
+        "image": f"/admin/images/{image.pk}/" if image else "",
         "image chooser": "/admin/images/chooser/",
+        "images to a collection": f"/admin/bulk/kpss_sites/townimage/add_to_collection/?id={image.pk}" if image else "",
         "documents": "/admin/documents/",
+        "document upload": "/admin/documents/multiple/add/",
+        "document": f"/admin/documents/edit/{document.pk}/" if document else "",
         "document chooser": "/admin/documents/chooser/",
         "topics": "/admin/snippets/kpss_news/newstopic/",
+        "new topic": "/admin/snippets/kpss_news/newstopic/add/",
         "site history": "/admin/reports/site-history/",
         "locked pages": "/admin/reports/locked/",
         "workflows": "/admin/reports/workflow/",
+        "aging pages": "/admin/reports/aging-pages/",
         "privacy": f"/admin/pages/{page.pk}/privacy/",
+        "account": "/admin/account/",
     }
     for name, path in paths.items():
-        yield name, measured(client, path, SCREEN_ROUNDS)
+        if path:
+            yield name, measured(client, path, SCREEN_ROUNDS)
 
 
-def platform_screens(user: User) -> Iterator[tuple[str, Row]]:
+def platform_screens(user: User, town: TownSettings) -> Iterator[tuple[str, Row]]:
     client = signed_in(user, "localhost")
-    site = Site.objects.order_by("pk").first()
+    group = TownRole.objects.filter(site=town.site_id).values_list("group", flat=True).first()
+    workflow = Workflow.objects.order_by("pk").values_list("pk", flat=True).first()
+    task = Task.objects.order_by("pk").values_list("pk", flat=True).first()
     paths = {
         "towns": "/admin/towns/",
         "people": "/admin/people/",
+        "people of a town": f"/admin/people/{town.site_id}/",
         "sites": "/admin/sites/",
+        "site": f"/admin/sites/edit/{town.site_id}/",
         "users": "/admin/users/",
+        "new user": "/admin/users/new/",
+        "user": f"/admin/users/edit/{user.pk}/",
         "groups": "/admin/groups/",
+        "new group": "/admin/groups/new/",
+        "group": f"/admin/groups/edit/{group}/",
         "collections": "/admin/collections/",
+        "new collection": "/admin/collections/add/",
+        "collection": f"/admin/collections/{town.files_collection_id}/",
+        "privacy of a collection": f"/admin/collections/{town.files_collection_id}/privacy/",
         "redirects": "/admin/redirects/",
-        "settings": f"/admin/settings/kpss_sites/townsettings/{site.pk if site else 0}/",
+        "new redirect": "/admin/redirects/add/",
+        "redirects of towns": "/admin/town-redirects/",
+        "settings": f"/admin/settings/kpss_sites/townsettings/{town.site_id}/",
+        "workflows to keep": "/admin/workflows/list/",
+        "workflow": f"/admin/workflows/edit/{workflow}/",
+        "tasks": "/admin/workflows/tasks/index/",
+        "task": f"/admin/workflows/tasks/edit/{task}/",
+        "workflow tasks": "/admin/reports/workflow_tasks/",
+        "locales": "/admin/locales/",
         "page types": "/admin/reports/page-types-usage/",
+        "audit": f"/admin/audit/{town.site_id}/",
+        "audit of the platform": "/admin/audit/platform/",
     }
     for name, path in paths.items():
         yield name, measured(client, path, SCREEN_ROUNDS)
