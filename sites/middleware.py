@@ -47,7 +47,8 @@ class TownMiddleware:
     """Set ``request.town`` and what follows from it.
 
     The landing hosts have no town; an unknown host is a 404; a further host name of a town leads to its main one, all
-    that is below it too; a suspended town answers 503 outside the admin. The language comes from the path or the town, never from the browser's preference, so pages do not vary on it.
+    that is below it too; a suspended town answers 503 outside the admin. The language comes from the path or the town,
+    never from the browser's preference, so pages do not vary on it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
