@@ -57,8 +57,8 @@ def keep_former_host(instance: Site, **kwargs: Any) -> None:
 
 @receiver(pre_save, sender=TownHost)
 def refuse_taken_host(instance: TownHost, raw: bool = False, **kwargs: Any) -> None:
-    """Hold what no constraint can: a further host name is nobody's main one."""
-    if not raw:
+    """Hold what no constraint can: a further host name is no other town's main one."""
+    if not raw and Site.objects.filter(hostname=instance.hostname).exclude(pk=instance.site_id).exists():
         check_host_is_free(instance.hostname, instance.site_id)
 
 

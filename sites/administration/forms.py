@@ -12,6 +12,12 @@ from sites.models import TownHost, TownSettings
 from sites.provisioning import NewTown
 
 
+class HostSearchForm(forms.Form):
+    """A part of a town's name or of one of its host names."""
+
+    q = forms.CharField(label=_("Name or host name"), required=False)
+
+
 class NewTownForm(forms.Form):
     """What is needed to add a town; the rest is filled in by its manager."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import log
 
-from sites.administration.forms import NewTownForm, RemovalForm, SuspensionForm
+from sites.administration.forms import HostSearchForm, NewTownForm, RemovalForm, SuspensionForm
 from sites.models import Role, TownHost, TownSettings
 from sites.people.invitations import invite
 from sites.people.membership import signed_in_user
@@ -50,7 +50,8 @@ def towns(request: HttpRequest) -> HttpResponse:
             | Q(site__in=TownHost.objects.filter(hostname__icontains=query).values("site"))
         )
     page = Paginator(found, TOWNS_PER_PAGE).get_page(request.GET.get("p"))
-    return render(request, "kpss_sites/administration/towns.html", {"towns": page, "query": query})
+    context = {"towns": page, "query": query, "form": HostSearchForm({"q": query})}
+    return render(request, "kpss_sites/administration/towns.html", context)
 
 
 @administrator_only

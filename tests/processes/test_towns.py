@@ -3,10 +3,10 @@
 import re
 
 from tests.processes.conftest import Browser
-from tests.processes.pair import GONE_HOST, Pair
+from tests.processes.pair import GONE_HOST, OTHER_HOST, Pair
 
 LANDING = "plans.example"
-NEW, RENAMED = "ostrov.example", "novy-ostrov.example"
+NEW, RENAMED, FURTHER = "ostrov.example", "novy-ostrov.example", "www.prerov.example"
 
 
 def test_town_is_added_and_renamed_for_both_at_once(pair: Pair, at: Browser) -> None:
@@ -24,10 +24,26 @@ def test_town_is_added_and_renamed_for_both_at_once(pair: Pair, at: Browser) -> 
     site = int(re.findall(rb"/admin/towns/(\d+)/remove/", listed)[0])
     assert admin.submit(pair.b, f"/admin/sites/edit/{site}/", hostname=RENAMED).status == 302
     for port in (pair.a, pair.b):
-        assert at(NEW).get(port, "/").status == 404
+        former = at(NEW).get(port, "/")
+        assert (former.status, former.headers["Location"]) == (301, f"https://{RENAMED}/")
         page = at(RENAMED).get(port, "/")
         assert page.status == 200
         assert f"//{NEW}".encode() not in page.data
+
+
+def test_further_host_is_added_and_removed_for_both_at_once(pair: Pair, at: Browser) -> None:
+    admin = at(LANDING, "admin")
+    listed = admin.get(pair.b, "/admin/towns/?q=prerov").data
+    hosts = re.findall(rb"/admin/town-hosts/\d+/", listed)[0].decode()
+    for port in (pair.a, pair.b):
+        assert at(FURTHER).get(port, "/").status == 404
+    assert admin.submit(pair.a, f"{hosts}add/", hostname=FURTHER).status == 302
+    for port in (pair.b, pair.a):
+        assert at(FURTHER).get(port, "/x/?y=1").headers["Location"] == f"https://{OTHER_HOST}/x/?y=1"
+    removal = re.findall(rb"/admin/town-hosts/\d+/\d+/remove/", admin.get(pair.b, hosts).data)[0].decode()
+    assert admin.post(pair.b, removal, []).status == 302
+    for port in (pair.a, pair.b):
+        assert at(FURTHER).get(port, "/").status == 404
 
 
 def test_removed_town_is_gone_for_both_at_once_with_its_files(pair: Pair, at: Browser) -> None:
