@@ -6,11 +6,14 @@ prefix rules of the current one. ``install`` replaces the methods on ``AbstractP
 would not reach pages that are loaded as plain ``Page``).
 """
 
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django.db import transaction
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
+from django.utils.http import RFC3986_SUBDELIMS
 from wagtail.models import AbstractPage, Page, Site
 from wagtail.models.sites import SiteRootPath
 
@@ -73,13 +76,16 @@ def _get_url_parts(self: AbstractPage, request: Any = None) -> tuple[int, str | 
     if not root_paths:
         return None
     site_id, root_path, root_url, language = root_paths[0]
+    begins = _home_address(urlconf_of(default_language_of(self.path)), language, get_script_prefix())
+    # Quoted as ``reverse`` does it.
+    return site_id, root_url, begins + quote(self.url_path[len(root_path) :], safe=RFC3986_SUBDELIMS + "/~:@")
+
+
+@cache
+def _home_address(urlconf: str, language: str, script_prefix: str) -> str:
+    """Return where the addresses of a language's pages begin: what is reversed once need not be for each link."""
     with translation.override(language):
-        path = reverse(
-            "wagtail_serve",
-            args=[self.url_path[len(root_path) :]],
-            urlconf=urlconf_of(default_language_of(self.path)),
-        )
-    return site_id, root_url, path
+        return reverse("wagtail_serve", args=[""], urlconf=urlconf)
 
 
 def _get_url(self: AbstractPage, request: Any = None, current_site: Site | None = None) -> str | None:

@@ -5,7 +5,7 @@ import pytest
 from django.http import Http404
 from django.test import Client, RequestFactory
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from sites.models import TownSettings
 from sites.routing import route_for_request
@@ -80,3 +80,37 @@ def test_depth_of_a_page_costs_nothing(bbsk: TownSettings, django_assert_max_num
 
     with django_assert_max_num_queries(2):
         assert routed(bbsk, "jedna/dva/tri/", "sk").page.title == "Tri"
+
+
+def test_page_that_is_open_to_all_is_known_to_be_so_without_a_further_query(
+    bbsk: TownSettings, django_assert_num_queries: Any
+) -> None:
+    make_page(make_page(home_of(bbsk), "Jedna"), "Dva")
+    page = routed(bbsk, "jedna/dva/", "sk").page
+    with django_assert_num_queries(0):
+        assert not page.get_view_restrictions()
+
+
+@pytest.mark.parametrize("depth", range(4))
+def test_restriction_anywhere_above_a_page_is_found(bbsk: TownSettings, depth: int) -> None:
+    home = home_of(bbsk)
+    above = make_page(home, "Jedna")
+    chain = [home.get_parent(), home, above, make_page(above, "Dva")]
+    make_page(home, "Vedľa")
+    restriction = PageViewRestriction.objects.create(page=chain[depth], restriction_type="login")
+
+    assert list(routed(bbsk, "jedna/dva/", "sk").page.get_view_restrictions()) == [restriction]
+    beside = routed(bbsk, "vedla/", "sk").page.get_view_restrictions()
+    assert list(beside) == ([restriction] if depth < 2 else [])
+
+
+def test_alias_is_restricted_as_its_source_is(bbsk: TownSettings) -> None:
+    home = home_of(bbsk)
+    source = make_page(home, "Zdroj")
+    make_page(source, "Pod").create_alias(parent=make_page(home, "Iné"))
+    source.create_alias(parent=home, update_slug="kopia")
+    restriction = PageViewRestriction.objects.create(page=source, restriction_type="login")
+
+    assert list(routed(bbsk, "kopia/", "sk").page.get_view_restrictions()) == [restriction]
+    page = routed(bbsk, "ine/pod/", "sk").page
+    assert list(page.get_view_restrictions()) == list(Page.objects.get(pk=page.pk).get_view_restrictions())

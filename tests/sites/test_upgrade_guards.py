@@ -25,6 +25,7 @@ DOORS = {
     "wagtail.models.pages:AbstractPage.get_url": ("sites/page_urls.py", "3f82440e94f16817"),
     "wagtail.models.pages:AbstractPage.route_for_request": ("sites/routing.py", "48c5a33f2038abe9"),
     "wagtail.models.pages:AbstractPage.route": ("sites/routing.py", "4fe4563d2ac9a1d9"),
+    "wagtail.models.pages:AbstractPage.get_view_restrictions": ("sites/routing.py", "270bcd38aba47961"),
     "wagtail.models.reference_index:ReferenceIndex._extract_references_from_object": (
         "sites/tenancy/references.py",
         "5dd1a16da3ffc8ec",
@@ -87,6 +88,7 @@ def test_library_is_as_our_part_was_written_for(door: str) -> None:
         (AbstractPage.get_url, "sites.page_urls"),
         (AbstractPage.url.fget, "sites.page_urls"),
         (AbstractPage.route_for_request, "sites.routing"),
+        (AbstractPage.get_view_restrictions, "sites.routing"),
         (edit.send_notification, "sites.tenancy.mails"),
         (EmailNotificationMixin.get_valid_recipients, "sites.tenancy.mails"),
     ],
