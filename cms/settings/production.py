@@ -36,6 +36,14 @@ if CACHES["default"]["BACKEND"] not in SHARED_CACHES:
         "Example: CACHE_URL=redis://localhost:6379/1 or CACHE_URL=dbcache://kpss_cache"
     )
 
+# Which file of a picture has which size is asked many times a page and, under its key with the hash of the picture, never
+# changes: it need not travel.
+CACHES["renditions"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "renditions",
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
+
 PAGE_CACHE = env.flag("PAGE_CACHE", default=True, example="no")
 WAGTAILFRONTENDCACHE = {
     f"proxy{number}": {"BACKEND": "sites.page_cache.proxies.PurgingProxy", "LOCATION": address}
