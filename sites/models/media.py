@@ -128,6 +128,12 @@ class TownRendition(AbstractRendition):
     def get_upload_to(self, filename: str) -> str:
         return f"{PurePath(self.image.file.name).parts[0]}/images/{file_name(filename)}"
 
+    @staticmethod
+    def construct_cache_key(image: TownImage, filter_cache_key: str, filter_spec: str) -> str:
+        """Name the folder too: a process that has not seen a picture move must not find the rendition of before."""
+        key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
+        return f"{key}-{PurePath(image.file.name).parts[0]}"
+
 
 class TownDocument(InTownFolder, AbstractDocument):
     """A file for download; its language is that of its text."""

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from sites.models import TownDocument, TownImage, TownSettings
+from sites.models import TownDocument, TownImage, TownRendition, TownSettings
 from tests.builders import At, make_admin, make_document, make_image, make_town, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,16 @@ def test_file_that_stays_in_its_town_is_not_touched(prerov: TownSettings) -> Non
     stored.save()
     assert stored.file.name == former
     assert default_storage.exists(former)
+
+
+def test_process_that_has_not_seen_the_move_finds_no_former_rendition(
+    prerov: TownSettings, benesov: TownSettings
+) -> None:
+    picture = make_image(prerov)
+    former = picture.get_rendition("max-40x40")
+    elsewhere = {former.get_cache_key(): former}
+    picture.collection = benesov.files_collection
+    picture.save()
+
+    TownRendition.cache_backend.set_many(elsewhere)
+    assert picture.get_rendition("max-40x40").file.name.startswith(benesov.media_key)
