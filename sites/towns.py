@@ -7,7 +7,7 @@ The cache is emptied by ``sites.signals`` when anything of the town changes.
 import hashlib
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Page, Site
@@ -66,8 +66,11 @@ def town_named(raw_host: str) -> TownSettings | None:
 
 
 def _site_named(host: str) -> int | None:
-    found = Site.objects.filter(hostname=host).values_list("pk", flat=True).first()
-    return found or TownHost.objects.filter(hostname=host).values_list("site", flat=True).first()
+    # In one query, and the main host first, should a name stand in both places.
+    main = Site.objects.order_by().filter(hostname=host).annotate(place=Value(0)).values_list("place", "pk")
+    further = TownHost.objects.order_by().filter(hostname=host).annotate(place=Value(1)).values_list("place", "site")
+    found: tuple[int, int] | None = main.union(further).order_by("place").first()
+    return found[1] if found else None
 
 
 def _town_if_named(site_id: int, host: str) -> TownSettings | None:

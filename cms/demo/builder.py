@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import override
-from wagtail.models import Site
 
 from cms.demo.content import TOWNS, Content, in_language, read_content
 from cms.demo.files import add_documents, add_images
@@ -14,6 +13,7 @@ from cms.demo.pages import Tree, add_topics
 from cms.demo.people import make_administrator, make_people
 from sites.models import FundingProject, ParentBreadcrumb, PartnerLink, Role, Territory, TownImage, TownSettings
 from sites.provisioning import NewTown, create_town
+from sites.towns import town_named
 
 DOMAIN = "localhost"
 FACTS = (
@@ -54,7 +54,8 @@ def build_towns(port: int) -> Iterator[DemoTown]:
     for name in TOWNS:
         content = read_content(name)
         host = f"{content.town['host']}.{DOMAIN}"
-        is_new = not Site.objects.filter(hostname=host).exists()
+        # A town that somebody has moved is still found by its former host.
+        is_new = town_named(host) is None
         if is_new:
             build_town(content, host, port)
         title = in_language(content.town["name"], content.languages[0])

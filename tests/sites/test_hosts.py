@@ -127,6 +127,16 @@ def test_hosts_that_nobody_has_stay_unknown(prerov: TownSettings, at: At) -> Non
         assert at(host).get("/").status_code == 404
 
 
+def test_main_host_counts_where_a_name_stands_in_both_places(
+    prerov: TownSettings, benesov: TownSettings, django_assert_num_queries: Any
+) -> None:
+    """Two administrators may have given it away at the same moment."""
+    TownHost.objects.bulk_create([TownHost(site=prerov.site, hostname="benesov.example")])
+    assert town_named("benesov.example") == town_of_host("benesov.example") == benesov
+    with django_assert_num_queries(1):
+        assert town_named("nobody.example") is None
+
+
 def test_host_is_looked_up_once(prerov: TownSettings, benesov: TownSettings, django_assert_num_queries: Any) -> None:
     for host, town in (("www.prerov.example", prerov), ("www.benesov.example", benesov)):
         assert town_named(host) == town

@@ -39,6 +39,8 @@ def test_new_town_has_everything_it_needs() -> None:
         ({"hostname": ""}, "hostname"),
         ({"hostname": "localhost"}, "hostname"),
         ({"hostname": "prostejov.example"}, "hostname"),
+        ({"further_hosts": ("www.prerov.example", "prostejov.example")}, "hostname"),
+        ({"further_hosts": ("prerov.example",)}, "hostname"),
         ({"name": "  "}, "name"),
         ({"language": "de"}, "language"),
         ({"other_languages": ("cs",)}, "other_languages"),
@@ -77,8 +79,10 @@ def test_failure_in_the_last_step_leaves_nothing_behind(monkeypatch: pytest.Monk
 
 
 def test_command_makes_a_town_and_explains_a_refusal(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("create_town", "Přerov", "prerov.example")
+    call_command("create_town", "Přerov", "prerov.example", host=["www.prerov.example", "plan.example"])
     assert "https://prerov.example/" in capsys.readouterr().out
+    led = Site.objects.get().further_hosts.values_list("hostname", flat=True)
+    assert set(led) == {"www.prerov.example", "plan.example"}
     with pytest.raises(CommandError, match="hostname"):
         call_command("create_town", "Přerov", "prerov.example")
 

@@ -68,3 +68,12 @@ def test_town_that_is_there_is_left_alone_and_follows_the_port(monkeypatch: pyte
     assert "Loaded" not in output.getvalue()
     assert "http://ostrov.localhost:8123/" in output.getvalue()
     assert Site.objects.get(hostname="ostrov.localhost").port == 8123
+
+    town = Site.objects.get()
+    town.hostname = "novy-ostrov.localhost"
+    town.save()
+    output = StringIO()
+    call_command("demo", "--no-serve", "--port", "8123", stdout=output)
+
+    assert "Loaded" not in output.getvalue()
+    assert Site.objects.get().hostname == "novy-ostrov.localhost"
