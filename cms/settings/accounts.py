@@ -9,7 +9,7 @@ ACCOUNT_APPS = [
     "allauth.usersessions",
 ]
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sites.accounts.backends.EvenBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -41,7 +41,7 @@ WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # the pages of the account have it
 
 ACCOUNT_ADAPTER = "sites.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "sites.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "sites.accounts.forms.SignInForm", "reset_password": "sites.accounts.forms.ResetForm"}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]  # signing up itself is closed
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

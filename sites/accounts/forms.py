@@ -1,10 +1,16 @@
 """allauth's forms with labels that say what is meant."""
 
+from functools import partial
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.internal.userkit import filter_users_by_email
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from sites.afterwards import afterwards
 
 
 class SignInForm(LoginForm):
@@ -19,6 +25,24 @@ class SignInForm(LoginForm):
         password.help_text = ""
         for field in (login, password):
             del field.widget.attrs["placeholder"]
+
+
+class ResetForm(ResetPasswordForm):
+    """Asks for a new password; who it is for is looked up once everybody has been answered alike."""
+
+    def clean_email(self) -> str:
+        email: str = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        afterwards(request, partial(self._write, request))
+        email: str = self.cleaned_data["email"]
+        return email
+
+    def _write(self, request: HttpRequest) -> None:
+        email = self.cleaned_data["email"]
+        self.users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
+        super().save(request)
 
 
 class AddPasskeyForm(AddWebAuthnForm):

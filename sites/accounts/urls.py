@@ -17,6 +17,7 @@ from wagtail.users.models import UserProfile
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from sites.accounts import views
+from sites.afterwards import answering_first
 from sites.languages import ADMIN_LANGUAGES, current_language
 
 View = Callable[..., HttpResponseBase]
@@ -36,7 +37,7 @@ def account_page(view: View) -> View:
                 response.render()
         return response
 
-    return never_cache(localized)
+    return answering_first(never_cache(localized))
 
 
 urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(

@@ -1,11 +1,13 @@
 """Signing in and out, and failed attempts."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import signals
 from django.db.models import Q
 from django.http import HttpRequest
 
+from sites.afterwards import afterwards
 from sites.audit.recording import record
 from sites.audit.whose import sites_of_request
 from sites.models import User
@@ -29,8 +31,13 @@ def enter_failed_sign_in(credentials: dict[str, Any], request: HttpRequest | Non
     """Enter an attempt on an account that there is; what else was typed may be anything, a password for example."""
     typed = next((str(credentials[name]) for name in ("email", "username") if credentials.get(name)), "")
     if typed:
-        user = User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed)).first()
-        enter("kpss_sites.fail_sign_in", user, request)
+        # Whether there is such an account must not be told by the time that the answer takes.
+        afterwards(request, partial(_enter_attempt_on, typed, request))
+
+
+def _enter_attempt_on(typed: str, request: HttpRequest | None) -> None:
+    user = User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed)).first()
+    enter("kpss_sites.fail_sign_in", user, request)
 
 
 signals.user_logged_in.connect(enter_sign_in, dispatch_uid="kpss_sites.audit")
