@@ -38,12 +38,15 @@ def remembering() -> Iterator[None]:
         _remembered.reset(token)
 
 
-def kept(key: str, find: Callable[[], Value]) -> Value:
-    """Return what is kept under a key; found and kept when nothing is. ``None`` says that there is nothing to keep."""
+def kept(key: str, find: Callable[[], Value], generation_key: str = "") -> Value:
+    """Return what is kept under a key; found and kept when nothing is. ``None`` says that there is nothing to keep.
+
+    It counts until the key is forgotten, or until a generation ends that others look after.
+    """
     remembered = _remembered.get()
     if remembered is not None and key in remembered:
         return remembered[key]  # type: ignore[return-value]
-    value = _shared(key, find)
+    value = _shared(key, generation_key or _generation_key(key), find)
     if remembered is not None and value is not None:
         remembered[key] = value
     return value
@@ -84,8 +87,7 @@ class _Near:
 _near = _Near()
 
 
-def _shared(key: str, find: Callable[[], Value]) -> Value:
-    generation_key = _generation_key(key)
+def _shared(key: str, generation_key: str, find: Callable[[], Value]) -> Value:
     if hearing.is_up_to_date() and (known := hearing.known.get(generation_key)) is not None:
         packed = _near.get(key, known)
         if packed is not None:

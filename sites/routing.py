@@ -53,7 +53,8 @@ def _deepest(home: Page, steps: list[str]) -> tuple[Page, list[str]]:
     )
     pk, content_type, url_path, *_rest = way[0] if way else (home.pk, home.content_type_id, home.url_path)
     kind = ContentType.objects.get_for_id(content_type).model_class() or Page
-    page: Page = get_object_or_404(kind._default_manager.select_related("locale"), pk=pk)
+    rows = kind._default_manager.select_related("locale", *getattr(kind, "served_with", ()))
+    page: Page = get_object_or_404(rows, pk=pk)
     if page.depth == home.depth + 1:
         # Where treebeard's get_parent() looks first.
         page._cached_parent_obj = home

@@ -9,9 +9,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
-from kpss_pages.core.querysets import open_to_all
+from kpss_pages.core.querysets import LISTED_FIELDS, open_to_all
+from sites.kept import kept
 from sites.languages import current_language
 from sites.models import TownSettings
+from sites.page_cache.generations import key_of
+from sites.page_cache.tags import menu
 from sites.towns import current_town, live_homes, live_languages
 from sites.visits import Visits, visits_of
 
@@ -36,8 +39,6 @@ class Crumb:
 
 
 ADMIN_PATH = "/admin/"
-LISTED_FIELDS = ("content_type", "path", "depth", "url_path", "slug", "title", "show_in_menus")
-"""What the menu and the footer know of a page: it is one of the few queries that every page of a town makes."""
 PARTS = ("plans", "news", "search")
 """Sections that pages of every town link to, in the order of the home page's quick ways."""
 
@@ -79,8 +80,11 @@ class Chrome:
         return live_homes(self.town).get(self.language) or self.town.site.root_page
 
     def _children(self) -> list[Page]:
+        """Pages below the home page, to which every page of the language links: found once, until one of them changes."""
         if not hasattr(self, "_listed"):
-            self._listed = list(open_to_all(self.home().get_children().live()).only(*LISTED_FIELDS))
+            home = self.home()
+            until = key_of(menu(self.town.site_id, home.locale_id))
+            self._listed = kept(f"kpss:children:{home.pk}", lambda: _find_children(home), until)
             for page in self._listed:
                 page.local_url = page.get_url(self.request)
         return self._listed
@@ -122,9 +126,11 @@ class Chrome:
         if self.page is not None and self.page.pk == self.home().pk:
             translations = live_homes(self.town)
         elif self.page is not None:
+            # Of the plain kind: where a page lies does not depend on it.
+            same = Page.objects.filter(translation_key=self.page.translation_key).exclude(pk=self.page.pk).live()
             translations = {
                 page.locale.language_code: page
-                for page in open_to_all(self.page.get_translations().live()).select_related("locale")
+                for page in open_to_all(same).select_related("locale").only(*LISTED_FIELDS, "locale__language_code")
             }
         links = []
         for code in codes:
@@ -150,11 +156,19 @@ class Chrome:
             return []
         if self.page.depth == home.depth + 1:
             return [home]
+        if self.page.depth == home.depth + 2:
+            for page in self._children():
+                if self.page.path.startswith(page.path):
+                    return [home, page]
         return [home, *self.page.get_ancestors().filter(depth__gt=home.depth).live()]
 
     def visits(self) -> Visits | None:
         """Visit counts, None when the town does not show them."""
         return visits_of(self.town.site_id) if self.town.counts_visits else None
+
+
+def _find_children(home: Page) -> list[Page]:
+    return list(open_to_all(home.get_children().live()).only(*LISTED_FIELDS))
 
 
 def _chrome_part(page: Page) -> str:

@@ -11,6 +11,9 @@ from sites.towns import home_pages
 
 Pages = TypeVar("Pages", bound=PageQuerySet)
 
+LISTED_FIELDS = ("content_type", "path", "depth", "url_path", "slug", "title", "show_in_menus", "locale")
+"""What a link to a page takes of it: a page has some thirty columns and a body."""
+
 
 class IsRestricted(Func):
     """Whether a page, by its path, or one above it is open to some people only.

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import PageManager
 
-from kpss_pages.core.querysets import TownPageQuerySet
+from kpss_pages.core.querysets import LISTED_FIELDS, TownPageQuerySet
 
 if TYPE_CHECKING:
     from kpss_pages.news.models.topics import NewsTopic
@@ -51,7 +51,8 @@ class NewsPageQuerySet(TownPageQuerySet):
 
     def for_list(self) -> Self:
         """Load what a list of news shows, in a number of queries that does not grow with the list."""
-        return self.select_related("image", "locale").prefetch_related("image__renditions", "topics")
+        listed = self.only(*LISTED_FIELDS, "date", "lead", "image", "relevant_until", "is_pinned")
+        return listed.select_related("image", "locale").prefetch_related("image__renditions", "topics")
 
 
 NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)

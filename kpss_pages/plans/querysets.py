@@ -26,6 +26,7 @@ class PlanPageQuerySet(TownPageQuerySet):
             .filter(state=PlanState.IN_FORCE)
             .valid_on(day or timezone.localdate())
             .select_related("territory")
+            .defer("body")
             .newest()
         )
 

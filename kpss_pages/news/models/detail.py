@@ -56,6 +56,7 @@ class NewsPage(BasePage):
     )
 
     shown_kinds = ()
+    served_with = ("image",)
 
     objects: ClassVar[Any] = NewsPageManager()
 

@@ -77,6 +77,7 @@ class PlanPage(BasePage):
     objects: ClassVar[Any] = PlanPageManager()
 
     shown_kinds = ("kpss_plans.PlanPage",)  # the one before it and the one after
+    served_with = ("territory",)
 
     base_form_class = PlanPageForm
     override_translatable_fields = [
