@@ -19,7 +19,7 @@ View = Callable[..., HttpResponseBase]
 def afterwards(request: HttpRequest | None, work: Work) -> None:
     """Do something after the answer to a request, in its language; at once where the view is not ``answering_first``."""
     waiting: list[Work] | None = getattr(request, "_kpss_afterwards", None)
-    if waiting is None:
+    if request is None or waiting is None:
         work()
     else:
         in_place = partial(_in_place_of, request, work, translation.get_language(), get_urlconf())

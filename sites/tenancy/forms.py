@@ -1,16 +1,20 @@
 """Forms of pages and rows that take nothing from another town."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page, RevisionMixin, Site
 from wagtail.permissions import policy_registry
 
-from sites.tenancy.posted import named_in, unknown_to
+from sites.tenancy.posted import forget_the_unknown, names_foreign
 from sites.tenancy.references import foreign_references, refusals
 from sites.tenancy.scope import site_id_of, site_lookup
+
+NOT_THERE = _("What was chosen here is not there any more, or it does not belong to this town. Choose again.")
 
 
 class OwnReferencesMixin:
@@ -22,17 +26,22 @@ class OwnReferencesMixin:
     """Return the site of the town that the edited object is going to belong to; each form has its own way."""
 
     def is_valid(self) -> bool:
-        self._refuse_the_unknown()
-        return super().is_valid() and not self._refuse_foreign_references()  # type: ignore[misc]
+        forgotten = self._forget_the_unknown()
+        is_valid = super().is_valid()  # type: ignore[misc]
+        for form, field in forgotten:
+            if field not in form.errors:
+                form.add_error(field, NOT_THERE)
+        return is_valid and not forgotten and not self._refuse_foreign_references()
 
-    def _refuse_the_unknown(self) -> None:
-        """Raise 404 when the form names what the person may not know of: no screen of ours offers that."""
-        user = getattr(self, "for_user", None)
-        if user is None or not self.is_bound:  # type: ignore[attr-defined]
-            return
-        named = [found for form in all_forms_within(self) for found in named_in(form)]
-        if unknown_to(user, named, self.stored()):
-            raise Http404
+    def _forget_the_unknown(self) -> list[tuple[Any, str]]:
+        """Take out of the data what the person may not know of; return where it was."""
+        if getattr(self, "for_user", None) is None or not self.is_bound:  # type: ignore[attr-defined]
+            return []
+        stored = cache(self.stored)
+        forgotten = forget_the_unknown(self, stored)
+        if names_foreign(self, stored):
+            raise Http404  # in a place that we do not know of: it must not be shown again
+        return forgotten
 
     def stored(self) -> Any:
         """Return the object as it was last saved, None for a new one."""
@@ -61,15 +70,6 @@ def forms_within(form: Any) -> Iterator[Any]:
         for child in formset.forms:
             if child not in formset.deleted_forms and (child.instance.pk or child.has_changed()):
                 yield from forms_within(child)
-
-
-def all_forms_within(form: Any) -> Iterator[Any]:
-    """Yield a form and all the forms of its inline rows."""
-    yield form
-    for formset in getattr(form, "formsets", {}).values():
-        if formset.is_bound and formset.management_form.is_valid():
-            for child in formset.forms:
-                yield from all_forms_within(child)
 
 
 def offer_own_rows(form: Any, site_id: int | None) -> None:

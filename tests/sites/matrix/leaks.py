@@ -9,10 +9,13 @@ from tests.sites.matrix.world import SECRET
 CHANGING = re.compile(
     r'csrfmiddlewaretoken\\?" value=\\?"\w*|"?csrf_?token"?: "\w*|nonce[=-][^" ]*'
     r"|\n(?:Expires|Last-Modified|Content-Length): [^\n]*|_\w{7}(?=\.[\w.-]*png)"
+    r'|\bkey\\*(?:"|&quot;): \\*(?:"|&quot;)\w{5}'
+    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+    r"|\s+(?:Právě teď|(?:\d+(?:\\u00a0|\u00a0|&nbsp;|\s)\w+\s+)?zpět)"
     r"|\d+(?:\\u00a0|\u00a0|&nbsp;)(?:sekund|minut|hodin)\w*",
     re.IGNORECASE,
 )
-"""Tokens, times and how long ago they are, and the random ends of the names of new files."""
+"""Tokens, keys of paragraphs and blocks, times and how long ago they are, and the random ends of the names of new files."""
 
 UNREADABLE_COOKIES = ("csrftoken", "messages", "sessionid")
 NEW_ID = re.compile(r"80000\d{4}")

@@ -15,7 +15,7 @@ from sites.models import Role
 from tests.sites.matrix.crawl import Screen, own_screens
 from tests.sites.matrix.leaks import first_difference, likeness
 from tests.sites.matrix.rows import NOWHERE, undone
-from tests.sites.matrix.visitors import browser_of
+from tests.sites.matrix.visitors import ROLES, browser_of
 from tests.sites.matrix.world import ONLY_THERE, Town, World
 
 NO_SUCH_WORD = "hvozdikyx"
@@ -126,7 +126,7 @@ def lists(world: World, who: str) -> Iterator[Screen]:
             yield screen
 
 
-@pytest.mark.parametrize("who", [Role.MANAGER.value])
+@pytest.mark.parametrize("who", ROLES)
 def test_no_parameter_finds_what_is_another_towns(world: World, who: str) -> None:
     browser = browser_of(world, who)
     faults: list[Any] = []
