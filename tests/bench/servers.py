@@ -59,7 +59,7 @@ def servers(folder: Path) -> Iterator[Servers]:
     """Start everything; it ends with the block."""
     files = folder / "file"
     files.mkdir()
-    nginx_port = free_port()
+    nginx_port, purging = free_port(), free_port()
     with ExitStack() as stack:
         shared = {
             **environment(folder),
@@ -67,11 +67,11 @@ def servers(folder: Path) -> Iterator[Servers]:
             "BENCH_SHARED_CACHE": "yes",
         }
         plain = shared | {"PAGE_CACHE": "no", "BENCH_COST": "yes"}
-        kept = shared | {"PAGE_CACHE": "yes", "FRONTEND_CACHE_URLS": f"http://127.0.0.1:{nginx_port}"}
+        kept = shared | {"PAGE_CACHE": "yes", "FRONTEND_CACHE_URLS": f"http://127.0.0.1:{purging}"}
         uncached = stack.enter_context(granian("cms.wsgi:application", plain, WORKERS))
         cached = stack.enter_context(granian("cms.wsgi:application", kept, WORKERS))
         bare = stack.enter_context(granian("tests.bench.bare:application", os.environ, WORKERS))
-        stack.enter_context(nginx(nginx_port, cached, folder))
+        stack.enter_context(nginx(folder, nginx_port, purging, cached))
         yield Servers(uncached, cached, nginx_port, bare, files)
 
 
