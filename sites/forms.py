@@ -14,6 +14,7 @@ from wagtail.models import Collection, Site
 
 from sites.files import FileRefused, check_duplicate, check_file
 from sites.pictures import bare_upload
+from sites.tenancy.long_lists import shorten
 from sites.tenancy.scope import site_of
 
 FORMATS = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
@@ -28,6 +29,7 @@ class TownDocumentForm(BaseDocumentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        shorten(self)
         if "language" in self.fields:
             # The uploader of several files sends none; the language of the town then stands for it.
             self.fields["language"].required = False
@@ -92,6 +94,7 @@ class TownImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        shorten(self)
         if "file" in self.fields:
             stock = self.fields["file"]
             self.fields["file"] = TownImageField(label=stock.label, required=stock.required, widget=stock.widget)

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "sites.users_app.PlatformUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page, RevisionMixin, Site
 from wagtail.permissions import policy_registry
 
+from sites.tenancy.long_lists import shorten
 from sites.tenancy.posted import forget_the_unknown, names_foreign
 from sites.tenancy.references import foreign_references, refusals
 from sites.tenancy.scope import site_id_of, site_lookup
@@ -115,6 +116,7 @@ class TownRowForm(OwnReferencesMixin, WagtailAdminModelForm):
             self.fields.pop("site", None)
         elif "site" in self.fields:
             self.fields["site"].queryset = sites
+            shorten(self)
 
     def town_site_id(self) -> int | None:
         site_id: int | None = self.instance.site_id

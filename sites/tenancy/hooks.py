@@ -1,11 +1,24 @@
 """What tenancy hangs into Wagtail; imported by ``sites/wagtail_hooks.py``."""
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
-from sites.tenancy import admin_api, choosers, dashboard, documents, mails, transfers
+from sites.tenancy import (
+    admin_api,
+    choosers,
+    collection_screens,
+    dashboard,
+    documents,
+    file_lists,
+    mails,
+    short_forms,
+    transfers,
+    user_screens,
+)
 from sites.tenancy.bulk import drop_unused_actions
 from sites.tenancy.pages import TownPageViewSet
+from sites.tenancy.place_choosers import collection_chooser, site_chooser
 from sites.tenancy.policies import close_platform_models
 from sites.tenancy.translation_buttons import replace_buttons
 
@@ -16,6 +29,8 @@ close_platform_models()
 replace_buttons()
 drop_unused_actions()
 mails.install()
+for replaced in (collection_screens, file_lists, short_forms, user_screens):
+    replaced.install()
 
 hooks.register("construct_page_chooser_queryset", choosers.own_pages)
 hooks.register("construct_admin_api", admin_api.replace_endpoints, order=100)
@@ -34,3 +49,14 @@ hooks.register("construct_help_menu", dashboard.hide_english_help)
 @hooks.register("register_admin_viewset")
 def register_page_viewset() -> ViewSet:
     return TownPageViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers() -> list[ViewSet]:
+    return [collection_chooser, site_chooser]
+
+
+@hooks.register("register_admin_urls")
+def register_results() -> list[URLPattern]:
+    results = collection_screens.TownCollectionIndex.as_view(results_only=True)
+    return [path("collections/results/", results, name="collection_results")]

@@ -101,6 +101,11 @@ PLACES: dict[str, Place] = {
     # The platform.
     "wagtailadmin_tag_*": Door.ADMINISTRATORS,  # no tags are used
     "wagtailadmin_collections:*": Door.ADMINISTRATORS,
+    "collection_results": Door.ADMINISTRATORS,
+    "choose_collection:create": Door.ADMINISTRATORS,  # no chooser of ours offers it
+    "choose_collection:*": Door.OPEN,  # a person's own only
+    "choose_town:create": Door.ADMINISTRATORS,
+    "choose_town:*": Door.OPEN,
     "wagtailadmin_workflows:*": Door.ADMINISTRATORS,
     "wagtailadmin_error_test": Door.ADMINISTRATORS,
     "wagtaillocales:*": Door.ADMINISTRATORS,

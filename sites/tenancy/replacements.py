@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.http import HttpResponse
 from wagtail_localize.views import edit_translation
 
-from sites.tenancy import choosers, reports, translation
+from sites.tenancy import choosers, collection_screens, reports, short_forms, translation
 from sites.tenancy.bulk import bulk_action
 from sites.tenancy.overrides import takes_own_and_safe
 from sites.tenancy.translation_files import takes_own_files
@@ -16,6 +16,13 @@ REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtailadmin_choose_page_child": choosers.BrowseView.as_view(),
     "wagtailadmin_choose_page_chosen_multiple": choosers.ChosenMultipleView.as_view(),
     "wagtailadmin_choose_page_external_link": choosers.ExternalLinkView.as_view(),
+    "wagtailadmin_collections:add": collection_screens.TownCollectionCreate.as_view(),
+    "wagtailadmin_collections:edit": collection_screens.TownCollectionEdit.as_view(),
+    "wagtailadmin_collections:index": collection_screens.TownCollectionIndex.as_view(),
+    "wagtailadmin_collections:set_privacy": collection_screens.set_privacy,
+    "wagtaildocs:add_multiple": short_forms.TownDocumentAddView.as_view(),
+    "wagtailimages:add_multiple": short_forms.TownImageAddView.as_view(),
+    "wagtailsettings:edit": short_forms.TownSettingsEditView.as_view(),
     "wagtailadmin_reports:aging_pages": reports.AgingPagesView.as_view(),
     "wagtailadmin_reports:aging_pages_results": reports.AgingPagesView.as_view(results_only=True),
     "wagtailadmin_reports:locked_pages": reports.LockedPagesView.as_view(),
