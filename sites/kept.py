@@ -38,15 +38,16 @@ def remembering() -> Iterator[None]:
         _remembered.reset(token)
 
 
-def kept(key: str, find: Callable[[], Value], generation_key: str = "") -> Value:
+def kept(key: str, find: Callable[[], Value], generation_key: str = "", *, is_invented: bool = False) -> Value:
     """Return what is kept under a key; found and kept when nothing is. ``None`` says that there is nothing to keep.
 
-    It counts until the key is forgotten, or until a generation ends that others look after.
+    It counts until the key is forgotten, or until a generation ends that others look after. Of a key that anybody can
+    invent nothing at all is written before something has been found.
     """
     remembered = _remembered.get()
     if remembered is not None and key in remembered:
         return remembered[key]  # type: ignore[return-value]
-    value = _shared(key, generation_key or _generation_key(key), find)
+    value = _shared(key, generation_key or _generation_key(key), find, is_invented)
     if remembered is not None and value is not None:
         remembered[key] = value
     return value
@@ -87,7 +88,7 @@ class _Near:
 _near = _Near()
 
 
-def _shared(key: str, generation_key: str, find: Callable[[], Value]) -> Value:
+def _shared(key: str, generation_key: str, find: Callable[[], Value], is_invented: bool) -> Value:
     if hearing.is_up_to_date() and (known := hearing.known.get(generation_key)) is not None:
         packed = _near.get(key, known)
         if packed is not None:
@@ -97,6 +98,8 @@ def _shared(key: str, generation_key: str, find: Callable[[], Value]) -> Value:
     found = cache.get_many([key, generation_key])
     generation: int | None = found.get(generation_key)
     if generation is None:
+        if is_invented and (nothing := find()) is None:
+            return nothing
         generation = generations.generations_of([generation_key])[generation_key]
     else:
         hearing.learn({generation_key: generation}, told)

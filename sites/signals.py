@@ -20,7 +20,7 @@ from sites.models import (
     TownSettings,
 )
 from sites.page_urls import TOWN_DEPTH, forget_root_path
-from sites.towns import forget_further_host, forget_town, home_pages
+from sites.towns import forget_host, forget_town, home_pages
 
 ROWS = (FundingProject, ParentBreadcrumb, PartnerLink, Territory, TownLanguage)
 """What is cached together with the settings, whose inline rows these are."""
@@ -70,9 +70,9 @@ def forget_changed_further_host(instance: TownHost, **kwargs: Any) -> None:
 
 
 def _forget_further_host(further: TownHost) -> None:
-    site_id, host = further.site_id, further.hostname
-    forget_further_host(site_id, host)
-    transaction.on_commit(lambda: forget_further_host(site_id, host))
+    host = further.hostname
+    forget_host(host)
+    transaction.on_commit(lambda: forget_host(host))
 
 
 @receiver([post_save, post_delete])

@@ -6,13 +6,12 @@ The cache is emptied by ``sites.signals`` when anything of the town changes.
 
 import hashlib
 
-from django.core.cache import cache
 from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
-from sites.kept import SECONDS, forget, kept
+from sites.kept import forget, kept
 from sites.models import TownHost, TownSettings, User
 
 LONGEST_HOST_IN_KEY = 100
@@ -26,10 +25,6 @@ def _host_key(host: str) -> str:
 
 def _town_key(site_id: int) -> str:
     return f"kpss:town:{site_id}"
-
-
-def _further_hosts_key(site_id: int) -> str:
-    return f"kpss:further-hosts:{site_id}"
 
 
 def _live_homes_key(site_id: int) -> str:
@@ -53,16 +48,8 @@ def town_named(raw_host: str) -> TownSettings | None:
     Only hosts of towns are kept: anybody can invent others, which would push the rest out of the cache.
     """
     host = split_domain_port(raw_host)[0]
-    key = _host_key(host)
-    kept_id: int | None = cache.get(key)
-    if kept_id is not None and (town := _town_if_named(kept_id, host)) is not None:
-        return town
-    # What was found under the host may be older than the town, which has another one now.
-    site_id = _site_named(host)
-    if site_id is None:
-        return None
-    cache.set(key, site_id, SECONDS)
-    return _town_if_named(site_id, host)
+    site_id = kept(_host_key(host), lambda: _site_named(host), is_invented=True)
+    return town_of_site(site_id) if site_id is not None else None
 
 
 def _site_named(host: str) -> int | None:
@@ -71,21 +58,6 @@ def _site_named(host: str) -> int | None:
     further = TownHost.objects.order_by().filter(hostname=host).annotate(place=Value(1)).values_list("place", "site")
     found: tuple[int, int] | None = main.union(further).order_by("place").first()
     return found[1] if found else None
-
-
-def _town_if_named(site_id: int, host: str) -> TownSettings | None:
-    town = town_of_site(site_id)
-    is_named = town is not None and (town.site.hostname == host or host in further_hosts(site_id))
-    return town if is_named else None
-
-
-def further_hosts(site_id: int) -> frozenset[str]:
-    """Return the host names that lead to a town's main one."""
-    return kept(_further_hosts_key(site_id), lambda: _load_further_hosts(site_id))
-
-
-def _load_further_hosts(site_id: int) -> frozenset[str]:
-    return frozenset(TownHost.objects.filter(site=site_id).values_list("hostname", flat=True))
 
 
 def town_of_site(site_id: int) -> TownSettings | None:
@@ -134,9 +106,9 @@ def towns_of(user: User) -> QuerySet[TownSettings]:
 
 def forget_town(site_id: int, host: str) -> None:
     """Empty what is cached of one town and of the host that it is served at."""
-    forget([_host_key(host), _town_key(site_id), _live_homes_key(site_id), _further_hosts_key(site_id)])
+    forget([_host_key(host), _town_key(site_id), _live_homes_key(site_id)])
 
 
-def forget_further_host(site_id: int, host: str) -> None:
-    """Empty what is cached of a host that leads to a town, or did."""
-    forget([_host_key(host), _further_hosts_key(site_id)])
+def forget_host(host: str) -> None:
+    """Empty what is cached of a host."""
+    forget([_host_key(host)])

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from sites.languages import prefix_language, urlconf_of
 from sites.middleware import WORKPLACE_PATHS
 from sites.models import TownSettings
-from sites.towns import further_hosts, live_homes
+from sites.towns import live_homes
 
 MOST_STEPS = 20
 """Redirects that are followed one after the other; browsers give up at about as many."""
@@ -67,6 +67,6 @@ def _paths_after(redirect: Redirect, site: Site) -> Iterator[str]:
 def _path_within(address: str, site: Site) -> str | None:
     """Return the path of an address of the town, written as redirects are; None for addresses elsewhere."""
     parts = urlsplit(address)
-    if parts.hostname not in (None, site.hostname, *further_hosts(site.pk)):
+    if parts.hostname not in (None, site.hostname) and not site.further_hosts.filter(hostname=parts.hostname).exists():
         return None
     return Redirect.normalise_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
