@@ -28,7 +28,7 @@ NOT_FOUND = (
     "or set DATABASE_URL=postgresql://user:password@host/database"
 )
 # Nothing here outlives the run, so nothing has to reach the disk.
-SERVER_OPTIONS = "-c fsync=off -c full_page_writes=off -c max_connections=60 -c listen_addresses=''"
+SERVER_OPTIONS = "-c fsync=off -c full_page_writes=off -c max_connections=200 -c listen_addresses=''"
 
 
 class PostgresMissing(Exception):
