@@ -27,8 +27,8 @@ class OfferedCollections(CollectionQuerySet):
     _length: int | None = None
 
     def __len__(self) -> int:
-        if self._result_cache is not None:
-            return len(self._result_cache)
+        if self._result_cache is not None or self.query.is_sliced:
+            return super().__len__()  # ``get`` asks for the length and takes what has been read with it
         if self._length is None:
             self._length = self.count()
         return self._length
