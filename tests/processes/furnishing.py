@@ -14,6 +14,7 @@ django.setup()
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction
 
 from kpss_pages.news.models import NewsIndexPage, NewsPage
 from sites.accounts.second_factor import SHOWN
@@ -38,14 +39,19 @@ def furnish() -> dict[str, Any]:
     make_document(gone)
     make_image(gone).get_rendition("width-20")
     plan_for_tonight(town)
-    make_user(other, Role.EDITOR)
-    people = {"editor": make_user(town, Role.EDITOR), "manager": make_user(town, Role.MANAGER), "admin": make_admin()}
+    people = {
+        "editor": make_user(town, Role.EDITOR),
+        "manager": make_user(town, Role.MANAGER),
+        "admin": make_admin(),
+        "other editor": make_user(other, Role.EDITOR),
+    }
     return {
         "news": make_news(town, "News").pk,
         "changing_news": make_news(town, "Before").pk,
         "page": make_page(home_of(town), "Kdo plánuje").pk,
         "contested_page": make_page(home_of(town), "Kdo rozhoduje").pk,
         "folder": gone.media_key,
+        "private_collection": make_private_collection(town).pk,
         "sessions": {name: session_of(user) for name, user in people.items()},
     }
 
@@ -55,6 +61,14 @@ def plan_for_tonight(town: TownSettings) -> None:
     section = section_of(town, NewsIndexPage)
     page = section.add_child(instance=NewsPage(title="Tonight", locale=section.locale, live=False))
     page.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+
+
+def make_private_collection(town: TownSettings) -> Collection:
+    """Make a collection whose documents are for those who are signed in."""
+    folder: Collection = town.files_collection
+    collection: Collection = folder.add_child(name="Not public")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return collection
 
 
 def session_of(user: User) -> dict[str, str]:
