@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
-from sites.tenancy.scope import pages_in_scope, rows_in_scope
+from sites.tenancy.explorer import know_parents_of
+from sites.tenancy.scope import home_paths_of, rows_in_scope
+from sites.tenancy.trees import under
 
 
 class FindMixin:
@@ -24,9 +26,18 @@ class FindMixin:
 
 class TownPagesViewSet(FindMixin, PagesAdminAPIViewSet):
     def get_base_queryset(self) -> "QuerySet[Any]":
+        pages = super().get_base_queryset()
+        if self.request.user.is_superuser:
+            return pages
         # The tree's root has no content, and the menu of somebody with pages in two languages begins at it.
-        own = Q(pk__in=pages_in_scope(self.request.user).values("pk")) | Q(depth=1)
-        return super().get_base_queryset().filter(own)
+        return pages.filter(under(home_paths_of(self.request.user)) | Q(depth=1))
+
+    def paginate_queryset(self, queryset: "QuerySet[Any]") -> list[Any]:
+        """Load what is said of every page at once, not page by page."""
+        pages: list[Any] = list(super().paginate_queryset(queryset))
+        prefetch_related_objects(pages, "locale")
+        know_parents_of(pages)
+        return pages
 
 
 class TownImagesViewSet(FindMixin, ImagesAdminAPIViewSet):

@@ -66,6 +66,14 @@ def sites_named(sites: "QuerySet[Site]", text: str) -> "QuerySet[Site]":
     return sites
 
 
+def users_named(users: "QuerySet[Any]", text: str) -> "QuerySet[Any]":
+    """Return the people in whose name or address each word occurs."""
+    for word in text.split():
+        fields = ("first_name", "last_name", "username", "email")
+        users = users.filter(Q(*[(f"{field}__icontains", word) for field in fields], _connector=Q.OR))
+    return users
+
+
 def labels_of(collections: Iterable[Collection]) -> dict[int, str]:
     """Return how collections are called among those of many towns, by primary key: "town › pictures and files"."""
     collections = list(collections)

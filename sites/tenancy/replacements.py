@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.http import HttpResponse
 from wagtail_localize.views import edit_translation
 
-from sites.tenancy import choosers, collection_screens, reports, short_forms, translation
+from sites.tenancy import choosers, collection_screens, reports, short_forms, translation, workflow_screens
 from sites.tenancy.bulk import bulk_action
 from sites.tenancy.overrides import takes_own_and_safe
 from sites.tenancy.translation_files import takes_own_files
@@ -27,6 +27,12 @@ REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtailadmin_reports:aging_pages_results": reports.AgingPagesView.as_view(results_only=True),
     "wagtailadmin_reports:locked_pages": reports.LockedPagesView.as_view(),
     "wagtailadmin_reports:locked_pages_results": reports.LockedPagesView.as_view(results_only=True),
+    "wagtailadmin_reports:page_types_usage": reports.PageTypesView.as_view(),
+    "wagtailadmin_reports:page_types_usage_results": reports.PageTypesView.as_view(results_only=True),
+    "wagtailadmin_workflows:add_task": workflow_screens.TownTaskCreate.as_view(),
+    "wagtailadmin_workflows:edit_task": workflow_screens.TownTaskEdit.as_view(),
+    "wagtailadmin_workflows:index": workflow_screens.TownWorkflowIndex.as_view(),
+    "wagtailadmin_workflows:index_results": workflow_screens.TownWorkflowIndex.as_view(results_only=True),
     "wagtailadmin_reports:site_history": reports.SiteHistoryView.as_view(),
     "wagtailadmin_reports:site_history_results": reports.SiteHistoryView.as_view(results_only=True),
     "wagtailadmin_reports:workflow": reports.WorkflowView.as_view(),

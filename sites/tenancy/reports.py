@@ -6,13 +6,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
-from wagtail.admin.views.reports import aging_pages, audit_logging, locked_pages, workflows
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.views.reports import aging_pages, audit_logging, locked_pages, page_types_usage, workflows
 from wagtail.log_actions import registry as log_registry
-from wagtail.models import CollectionMember, Page, PageLogEntry, get_default_page_content_type
+from wagtail.models import CollectionMember, Page, PageLogEntry, Site, get_default_page_content_type
 
 from sites.models import User
 from sites.spreadsheets import HarmlessSpreadsheetMixin
 from sites.tenancy.filters import TownLockedPagesFilterSet, TownWorkflowFilterSet, TownWorkflowTasksFilterSet
+from sites.tenancy.long_lists import is_long, users_named
 from sites.tenancy.scope import pages_in_scope, rows_in_scope, site_lookup
 from sites.tenancy.shared import is_shared
 
@@ -69,7 +73,7 @@ def own_workflows(request: HttpRequest, prefix: str) -> Q:
 def entries_in_scope(log_model: Any, user: User) -> "QuerySet[Any]":
     """Return the log entries of a log model that concern objects of a person's towns."""
     if user.is_superuser:
-        return log_model.objects.viewable_by_user(user)
+        return log_model.objects.all()
     if log_model is PageLogEntry:
         return log_model.objects.filter(page__in=pages_in_scope(user).values("pk"))
     return log_model.objects.filter(_rows_in_log(log_model, user))
@@ -97,17 +101,47 @@ class SiteHistoryFilterSet(audit_logging.SiteHistoryReportFilterSet):
         super().__init__(*args, **kwargs)
         kinds = {key for found in self._own() for key in found.get_content_type_ids()}
         self.filters["object_type"].queryset = ContentType.objects.filter(pk__in=kinds).order_by("model")
+        if is_long(self.get_users_queryset()):
+            self.filters["user"] = CharFilter(label=_("Name or e-mail of the person"), method="filter_by_person")
+
+    def filter_by_person(self, entries: "QuerySet[Any]", name: str, words: str) -> "QuerySet[Any]":
+        """Return what the people did in whose name or address each word occurs."""
+        return entries.filter(user__in=users_named(User.objects.all(), words))
 
     def _own(self) -> "list[Any]":
         return [entries_in_scope(model, self.request.user) for model in log_registry.get_log_entry_models()]
 
     def get_action_choices(self) -> list[tuple[str, Any]]:
+        if self.request.user.is_superuser:
+            return list(log_registry.get_choices())
         actions = {action for found in self._own() for action in found.get_actions()}
         return [choice for choice in log_registry.get_choices() if choice[0] in actions]
 
     def get_users_queryset(self) -> "QuerySet[User]":
+        if self.request.user.is_superuser:
+            return User.objects.order_by(User.USERNAME_FIELD)
         people = {key for found in self._own() for key in found.get_user_ids()}
         return User.objects.filter(pk__in=people).order_by(User.USERNAME_FIELD)
+
+
+class PageTypesFilterSet(page_types_usage.PageTypesUsageReportFilterSet):
+    """By language and, where there are not too many, by town."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if is_long(Site.objects.all()):
+            # Wagtail's loads all sites and offers them.
+            WagtailFilterSet.__init__(self, *args, **kwargs)
+            del self.filters["site"]
+            self.sites, self.sites_filter_enabled = {}, False
+        else:
+            super().__init__(*args, **kwargs)
+
+    class Meta(page_types_usage.PageTypesUsageReportFilterSet.Meta):
+        pass
+
+
+class PageTypesView(HarmlessSpreadsheetMixin, page_types_usage.PageTypesUsageReportView):
+    filterset_class = PageTypesFilterSet
 
 
 class SiteHistoryView(HarmlessSpreadsheetMixin, audit_logging.LogEntriesView):

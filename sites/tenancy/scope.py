@@ -28,7 +28,10 @@ def site_of(instance: Model) -> Site | None:
 
 
 def town_of(instance: Any) -> TownSettings | None:
-    """Return the town of ``site_of`` from the cache, with its rows and images."""
+    """Return the town of ``site_of`` from the cache, with its rows and images; at once where a list knows it."""
+    known: TownSettings | None = getattr(instance, "known_town", None)
+    if known is not None:
+        return known
     site_id = site_id_of(instance)
     return town_of_site(site_id) if site_id else None
 
