@@ -15,6 +15,7 @@ from sites.languages import current_language
 from sites.models import TownSettings
 from sites.page_cache.generations import key_of
 from sites.page_cache.tags import menu
+from sites.page_cache.tags import page as page_tag
 from sites.towns import current_town, live_homes, live_languages
 from sites.visits import Visits, visits_of
 
@@ -126,12 +127,7 @@ class Chrome:
         if self.page is not None and self.page.pk == self.home().pk:
             translations = live_homes(self.town)
         elif self.page is not None:
-            # Of the plain kind: where a page lies does not depend on it.
-            same = Page.objects.filter(translation_key=self.page.translation_key).exclude(pk=self.page.pk).live()
-            translations = {
-                page.locale.language_code: page
-                for page in open_to_all(same).select_related("locale").only(*LISTED_FIELDS, "locale__language_code")
-            }
+            translations = self._translations(self.page)
         links = []
         for code in codes:
             is_current = code == self.language
@@ -141,6 +137,10 @@ class Chrome:
             full_url = page.get_full_url(self.request) if page is not None else None
             links.append(LanguageLink(code, name, url, full_url, is_current))
         return links
+
+    def _translations(self, page: Page) -> dict[str, Page]:
+        """Live translations of a page by language; whatever changes where they are ends the tag of the page too."""
+        return kept(f"kpss:translations:{page.pk}", lambda: _find_translations(page), key_of(page_tag(page.pk)))
 
     def breadcrumbs(self) -> list[Crumb]:
         """Steps above the site, then the page's ancestors; the page itself is left out."""
@@ -169,6 +169,13 @@ class Chrome:
 
 def _find_children(home: Page) -> list[Page]:
     return list(open_to_all(home.get_children().live()).only(*LISTED_FIELDS))
+
+
+def _find_translations(page: Page) -> dict[str, Page]:
+    # Of the plain kind: where a page lies does not depend on it.
+    others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).live()
+    found = open_to_all(others).select_related("locale").only(*LISTED_FIELDS, "locale__language_code")
+    return {other.locale.language_code: other for other in found}
 
 
 def _chrome_part(page: Page) -> str:

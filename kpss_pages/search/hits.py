@@ -15,7 +15,7 @@ from kpss_pages.core.querysets import open_to_all
 from sites.models import TownDocument, TownSettings
 from sites.page_urls import TOWN_PATH_LENGTH
 from sites.text import fold_word, words
-from sites.towns import home_pages
+from sites.towns import live_homes
 
 MOST_HITS = 500
 """Hits of each sort that are ranked; a town has fewer pages than that."""
@@ -66,7 +66,7 @@ def _offered(documents: "QuerySet[TownDocument]", home: Page, town: TownSettings
         Page.objects.live()
         .annotate(home_path=Substr("path", 1, TOWN_PATH_LENGTH))
         .filter(
-            home_path__in=home_pages(town.site).values("path"),
+            home_path__in=[live.path for live in live_homes(town).values()],
             pk__in=references.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id"),
         )
     )

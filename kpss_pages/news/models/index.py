@@ -13,8 +13,12 @@ from kpss_pages.core.models import BasePage
 from kpss_pages.news.feeds import FEED_LENGTH, serve_feed
 from kpss_pages.news.filters import NewsFilters
 from kpss_pages.news.models.detail import NewsPage
+from kpss_pages.news.models.topics import NewsTopic
 from kpss_pages.news.querysets import NewsPageQuerySet
+from sites.kept import kept
+from sites.page_cache.generations import key_of
 from sites.page_cache.showing import withhold
+from sites.page_cache.tags import kind
 from sites.towns import current_town
 
 
@@ -51,6 +55,14 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         author = self._town_name(request)
         return serve_feed(request, self, news[:FEED_LENGTH], author=author, description=self.lead)
 
+    def _years_and_topics(self, request: HttpRequest) -> tuple[list[int], list[NewsTopic]]:
+        """Years and topics of the news: found once, until any of the news or of their topics changes."""
+        town = current_town(request)
+        if town is None:
+            return self.news().years_and_topics()
+        until = key_of(kind(town.site_id, NewsPage._meta.label, self.locale_id))
+        return kept(f"kpss:news-years:{self.pk}", self.news().years_and_topics, until)
+
     def _town_name(self, request: HttpRequest) -> str:
         town = current_town(request)
         return town.name if town else self.title
@@ -58,7 +70,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         news = self.news()
-        years, topics = news.years_and_topics()
+        years, topics = self._years_and_topics(request)
         filters = NewsFilters.from_query(request.GET, years, topics)
         shown = page_of(filters.matching(news).for_list(), request.GET.get("page"))
         if filters.has_unknown or not names_page(shown, request.GET.get("page")):
