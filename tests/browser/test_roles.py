@@ -271,6 +271,26 @@ def test_administrator_adds_suspends_and_removes_a_town(demo: Demo, page: Page, 
     assert demo.get("prerov")[0] == 200
 
 
+def test_administrator_gives_a_town_a_further_host_name(demo: Demo, page: Page, sign_in: SignIn) -> None:
+    admin = sign_in("admin")
+    town_row(admin, "Benešov").get_by_role("link", name="Domény").click()
+    admin.get_by_role("link", name="Přidat doménu").click()
+    for hostname in ("prerov.localhost", "www.benesov.localhost"):
+        admin.get_by_role("textbox", name="Doména").fill(hostname)
+        admin.get_by_role("main").get_by_role("button", name="Přidat doménu").click()
+        if hostname == "prerov.localhost":
+            expect(admin.get_by_text("Tuto doménu už používá některé město.")).to_be_visible()
+    succeed(admin, "www.benesov.localhost")
+    page.goto(demo.url("www.benesov", "/?q=1"))
+    expect(page).to_have_url(demo.url("benesov", "/?q=1"))
+
+    row = admin.get_by_role("row").filter(has_text="www.benesov.localhost")
+    row.get_by_role("link", name="Odebrat").click()
+    admin.get_by_role("button", name="Odebrat doménu").click()
+    succeed(admin, "www.benesov.localhost")
+    assert demo.get("www.benesov")[0] == 404
+
+
 def translate(page: Page, source: str, target: str) -> None:
     """Fill in one segment of a translation."""
     segment = page.get_by_role("tabpanel").get_by_role("listitem").filter(has=page.get_by_text(source, exact=True)).last
