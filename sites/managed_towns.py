@@ -1,10 +1,12 @@
 """The towns that somebody manages, and the screen that asks for one of them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -53,11 +55,18 @@ def choose_town(request: HttpRequest, url_name: str, **context: Any) -> HttpResp
         raise PermissionDenied
     if len(first) == 1 and not request.user.is_superuser:
         return redirect(url_name, first[0].pk)
+    return show_towns(request, sites, lambda site: reverse(url_name, args=[site.pk]), **context)
+
+
+def show_towns(
+    request: HttpRequest, sites: "QuerySet[Site]", address: Callable[[Site], str], **context: Any
+) -> HttpResponse:
+    """Show towns, found by a part of the name, page by page, each with the address that it leads to."""
     query = request.GET.get("q", "").strip()
     if query:
         sites = sites.filter(site_name__icontains=query)
     page = Paginator(sites, TOWNS_PER_PAGE).get_page(request.GET.get("p"))
-    choices = [(site.site_name, reverse(url_name, args=[site.pk])) for site in page]
+    choices = [(site.site_name, address(site)) for site in page]
     context |= {"choices": choices, "page": page, "query": query, "form": TownSearchForm({"q": query})}
     return render(request, "kpss_sites/choose_town.html", context)
 

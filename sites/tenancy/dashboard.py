@@ -9,6 +9,7 @@ from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.views import home
 from wagtail.models import Page
 
+from sites.tenancy.my_towns import MyTownsPanel, works_for_several
 from sites.tenancy.scope import is_page_in_scope, pages_in_scope
 
 HIDDEN_REPORTS = ("page-types-usage",)
@@ -81,6 +82,8 @@ PANELS: Mapping[type, Callable[[], Any]] = {
 def show_own_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Hook ``construct_homepage_panels``."""
     panels[:] = [PANELS[type(panel)]() if type(panel) in PANELS else panel for panel in panels]
+    if request.user.is_superuser or works_for_several(request.user):
+        panels.append(MyTownsPanel())
 
 
 def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:

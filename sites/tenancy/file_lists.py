@@ -26,6 +26,11 @@ def in_collections_named(files: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
     return files.filter(collection__in=collections_named(Collection.objects.all(), words)) if words else files
 
 
+class CollectionWordsFilter(CharFilter):
+    def filter(self, files: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
+        return in_collections_named(files, words)
+
+
 class ByWordsMixin(BaseMediaFilterSet):
     """A field for words in the place of a long list of collections."""
 
@@ -34,10 +39,7 @@ class ByWordsMixin(BaseMediaFilterSet):
         found = self.filters.get("collection_id")
         if found is not None and is_long(found.queryset):
             del self.filters["collection_id"]
-            self.filters["collection"] = CharFilter(label=LABEL, method="filter_by_words")
-
-    def filter_by_words(self, files: "QuerySet[Any]", name: str, words: str) -> "QuerySet[Any]":
-        return in_collections_named(files, words)
+            self.filters["collection"] = CollectionWordsFilter(label=LABEL)
 
 
 class TownImagesFilterSet(ByWordsMixin, ImagesFilterSet):

@@ -1,6 +1,7 @@
 """What tenancy hangs into Wagtail; imported by ``sites/wagtail_hooks.py``."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -17,6 +18,7 @@ from sites.tenancy import (
     user_screens,
 )
 from sites.tenancy.bulk import drop_unused_actions
+from sites.tenancy.my_towns import MyTownsMenuItem, my_towns
 from sites.tenancy.pages import TownPageViewSet
 from sites.tenancy.place_choosers import collection_chooser, site_chooser
 from sites.tenancy.policies import close_platform_models
@@ -59,4 +61,12 @@ def register_choosers() -> list[ViewSet]:
 @hooks.register("register_admin_urls")
 def register_results() -> list[URLPattern]:
     results = collection_screens.TownCollectionIndex.as_view(results_only=True)
-    return [path("collections/results/", results, name="collection_results")]
+    return [
+        path("collections/results/", results, name="collection_results"),
+        path("my-towns/", my_towns, name="my_towns"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_my_towns() -> MyTownsMenuItem:
+    return MyTownsMenuItem(_("My towns"), reverse_lazy("my_towns"), icon_name="site", order=50)

@@ -102,6 +102,7 @@ PLACES: dict[str, Place] = {
     "wagtailadmin_tag_*": Door.ADMINISTRATORS,  # no tags are used
     "wagtailadmin_collections:*": Door.ADMINISTRATORS,
     "collection_results": Door.ADMINISTRATORS,
+    "my_towns": Door.OPEN,
     "choose_collection:create": Door.ADMINISTRATORS,  # no chooser of ours offers it
     "choose_collection:*": Door.OPEN,  # a person's own only
     "choose_town:create": Door.ADMINISTRATORS,

@@ -94,6 +94,13 @@ def _is_of_towns(model: type[Model]) -> bool:
     return not is_shared(model) and (issubclass(model, CollectionMember) or site_lookup(model) is not None)
 
 
+class PersonFilter(CharFilter):
+    """What the people did in whose name or address each word occurs."""
+
+    def filter(self, entries: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
+        return entries.filter(user__in=users_named(User.objects.all(), words)) if words else entries
+
+
 class SiteHistoryFilterSet(audit_logging.SiteHistoryReportFilterSet):
     """People, kinds and actions that occur in the person's own part of the history."""
 
@@ -102,11 +109,7 @@ class SiteHistoryFilterSet(audit_logging.SiteHistoryReportFilterSet):
         kinds = {key for found in self._own() for key in found.get_content_type_ids()}
         self.filters["object_type"].queryset = ContentType.objects.filter(pk__in=kinds).order_by("model")
         if is_long(self.get_users_queryset()):
-            self.filters["user"] = CharFilter(label=_("Name or e-mail of the person"), method="filter_by_person")
-
-    def filter_by_person(self, entries: "QuerySet[Any]", name: str, words: str) -> "QuerySet[Any]":
-        """Return what the people did in whose name or address each word occurs."""
-        return entries.filter(user__in=users_named(User.objects.all(), words))
+            self.filters["user"] = PersonFilter(label=_("Name or e-mail of the person"))
 
     def _own(self) -> "list[Any]":
         return [entries_in_scope(model, self.request.user) for model in log_registry.get_log_entry_models()]

@@ -2,7 +2,7 @@
 (function () {
   const MARK = "script[data-start-widget]";
   const FUNCTIONS = ["initDateChooser", "initTimeChooser", "initDateTimeChooser", "createTaskChooser"];
-  const CLASSES = /^([A-Z][A-Za-z]*Chooser|InlinePanel|MultipleChooserPanel)$/;
+  const CLASSES = /^(([A-Z][A-Za-z]*)?Chooser|InlinePanel|MultipleChooserPanel)$/;
 
   function start(element) {
     element.removeAttribute("data-start-widget"); // once only
