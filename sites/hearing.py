@@ -23,8 +23,11 @@ logger = logging.getLogger(__name__)
 HEARD = "kpss:generation:"
 """How the keys begin that we want to be told of."""
 
-SURE_SECONDS = 0.25
-"""So long a connection that says nothing is taken to stand; then the server is asked for a sign of life."""
+SURE_SECONDS = 0.5
+"""So long a connection is taken to stand after a sign of life was asked for that has come."""
+
+ASK_SECONDS = 0.1
+"""So often a sign of life is asked for, while there is something to answer; nobody waits for it before it is overdue."""
 
 TIMEOUT_SECONDS = 1.0
 RETRY_SECONDS = 5.0
@@ -46,13 +49,15 @@ class Hearing:
         self._ear: socket.socket | None = None
         self._is_hearing = False
         self._sure_until = 0.0
+        self._ask_at = 0.0
+        self._asked_at: float | None = None
         self._retry_at = 0.0
         self._key_begins = 0
 
     def is_up_to_date(self) -> bool:
         """Hear everything that was said so far; False when nothing can be known."""
-        ear = self._ear
-        if ear is not None and monotonic() < self._sure_until:
+        ear, now = self._ear, monotonic()
+        if ear is not None and now < self._sure_until and now < self._ask_at:
             try:
                 ear.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
             except BlockingIOError:
@@ -83,16 +88,15 @@ class Hearing:
                 return False
             self._is_hearing = True
             try:
-                connection = self._connection or self._connect()
-                if connection is None:
+                if self._connection is None and not self._connect():
                     return False
-                asked_at = monotonic()
-                if asked_at >= self._sure_until:
-                    connection.send_command("PING", check_health=False)
-                    connection.read_response()  # and on the way all that was said before
-                    self._sure_until = asked_at + SURE_SECONDS
-                while connection.can_read(timeout=0):
-                    connection.read_response(push_request=True)
+                if monotonic() >= self._ask_at:
+                    self._ask()
+                while self._connection.can_read(timeout=0):
+                    self._take()
+                while monotonic() >= self._sure_until:
+                    self._ask()
+                    self._take()
             except (OSError, RedisError) as error:
                 logger.warning("The shared cache does not tell of changes and is asked each time: %s", error)
                 self._lose()
@@ -102,11 +106,25 @@ class Hearing:
             finally:
                 self._is_hearing = False
 
-    def _connect(self) -> Any:
+    def _ask(self) -> None:
+        """Ask for a sign of life, unless one is still to come."""
+        if self._asked_at is None:
+            self._asked_at = monotonic()
+            self._ask_at = self._asked_at + ASK_SECONDS
+            self._connection.send_command("PING", check_health=False)
+
+    def _take(self) -> None:
+        """Take in what was said: changes go to ``_was_told``, what is left is the sign of life."""
+        said = self._connection.read_response(push_request=True)
+        if said in (b"PONG", "PONG") and self._asked_at is not None:
+            self._sure_until = self._asked_at + SURE_SECONDS
+            self._asked_at = None
+
+    def _connect(self) -> bool:
         self._retry_at = monotonic() + RETRY_SECONDS
         cache: Any = caches[self.alias]
         if not tells(cache):
-            return None
+            return False
         pool = cache._cache.get_client().connection_pool
         changes = {"protocol": 3, "socket_timeout": TIMEOUT_SECONDS, "socket_connect_timeout": TIMEOUT_SECONDS}
         connection: Any = pool.connection_class(**{**pool.connection_kwargs, **changes})
@@ -119,7 +137,7 @@ class Hearing:
         self.told += 1
         # A second handle of the same socket, on which a look at what has arrived takes nothing and waits for nobody.
         self._ear = socket.socket(fileno=os.dup(connection._get_socket().fileno()))
-        return connection
+        return True
 
     def _was_told(self, message: list[Any]) -> None:
         self.told += 1
@@ -135,7 +153,8 @@ class Hearing:
         self.known.clear()
         connection, ear = self._connection, self._ear
         self._connection = self._ear = None
-        self._sure_until = 0.0
+        self._sure_until = self._ask_at = 0.0
+        self._asked_at = None
         if ear is not None:
             ear.close()
         if connection is not None:

@@ -12,7 +12,7 @@ from django.conf import LazySettings
 from redis import Redis
 
 from sites.generations import PREFIX, are_current, end, generations_of
-from sites.hearing import SURE_SECONDS, TIMEOUT_SECONDS, hearing
+from sites.hearing import ASK_SECONDS, SURE_SECONDS, TIMEOUT_SECONDS, hearing
 from sites.kept import forget, kept
 from tests.servers import redis
 
@@ -156,6 +156,16 @@ def test_nothing_is_known_of_a_redis_that_gives_no_sign_of_life(elsewhere: Redis
         assert not hearing.is_up_to_date()
     finally:
         os.kill(process, signal.SIGCONT)
+
+
+def test_connection_outlives_a_time_in_which_nobody_asks(elsewhere: Redis) -> None:
+    found = known_generations(KEY)
+    for _ in range(2):
+        time.sleep(SURE_SECONDS + ASK_SECONDS)
+        asked_at = time.monotonic()
+        assert hearing.is_up_to_date()
+        assert time.monotonic() - asked_at < TIMEOUT_SECONDS
+        assert hearing.known == found
 
 
 def test_process_that_was_forked_knows_nothing_and_leaves_the_connection_to_its_parent(elsewhere: Redis) -> None:
