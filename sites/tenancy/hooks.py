@@ -1,8 +1,11 @@
 """What tenancy hangs into Wagtail; imported by ``sites/wagtail_hooks.py``."""
 
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.viewsets.base import ViewSet
 
 from sites.tenancy import (
@@ -56,6 +59,12 @@ def register_page_viewset() -> ViewSet:
 @hooks.register("register_admin_viewset")
 def register_choosers() -> list[ViewSet]:
     return [collection_chooser, site_chooser]
+
+
+@hooks.register("insert_global_admin_js")
+def load_choosers() -> SafeString:
+    """Load the script of choosers everywhere: a picture's form comes into any page's dialogue after the page."""
+    return format_html('<script src="{}" defer></script>', versioned_static("wagtailadmin/js/chooser-widget.js"))
 
 
 @hooks.register("register_admin_urls")
