@@ -62,7 +62,17 @@ def through_issuer(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return answered
 
 
-to_issuer = through_issuer(openid_connect_views.login)
+@through_issuer
+def to_issuer(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to the town's issuer; allauth would pass on what a link says of scope and further parameters."""
+    named = request.GET.copy()
+    for name in named.keys() - {"next", "process"}:
+        del named[name]
+    request.GET = named  # type: ignore[assignment]
+    answer: HttpResponse = openid_connect_views.login(request, provider_id)
+    return answer
+
+
 back_from_issuer = through_issuer(openid_connect_views.callback)
 
 

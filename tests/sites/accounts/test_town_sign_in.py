@@ -1,7 +1,7 @@
 """A town's own sign-in opens accounts of that town's people, and nothing else, at a real issuer."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -138,6 +138,19 @@ def test_other_hosts_know_nothing_of_it(town: TownSettings) -> None:
         assert client.get(f"/account/oidc/town-{town.site_id}/login/callback/?code=1&state=2").status_code == 404
         assert "Magistrát" not in client.get("/account/login/").content.decode()
     assert "Magistrát" in browser().get("/account/login/").content.decode()
+
+
+def test_link_adds_nothing_to_what_the_issuer_is_asked(town: TownSettings) -> None:
+    def asked(query: str) -> set[str]:
+        address = browser().get(f"/account/oidc/town-{town.site_id}/login/{query}").headers["Location"]
+        words = parse_qs(urlsplit(address).query)
+        assert words["redirect_uri"] == [f"http://prostejov.example/account/oidc/town-{town.site_id}/login/callback/"]
+        assert set(words["scope"][0].split()) == {"openid", "profile", "email"}
+        assert words["state"] != ["known"]
+        return set(words)
+
+    tampered = "?auth_params=redirect_uri%3Dhttps://evil.example%26state%3Dknown%26prompt%3Dnone&scope=offline_access"
+    assert asked("") == asked(tampered) >= {"state", "code_challenge", "code_challenge_method"}
 
 
 def test_answer_for_somebody_elses_browser_is_refused(town: TownSettings) -> None:
