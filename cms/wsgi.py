@@ -1,9 +1,23 @@
 """What a WSGI server loads, under the production settings unless DJANGO_SETTINGS_MODULE says otherwise."""
 
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer with what is whole as a list: granian sends a list at once, and asks anything else for its parts one by one."""
+    response: Any = django_application(environ, start_response)
+    if getattr(response, "streaming", True):  # or the server's own wrapper of a file
+        parts: Iterable[bytes] = response
+        return parts
+    try:
+        return [response.content]
+    finally:
+        response.close()  # as the server would, had it been given the response
