@@ -22,7 +22,7 @@ REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtailadmin_collections:set_privacy": collection_screens.set_privacy,
     "wagtaildocs:add_multiple": short_forms.TownDocumentAddView.as_view(),
     "wagtailimages:add_multiple": short_forms.TownImageAddView.as_view(),
-    "wagtailsettings:edit": short_forms.TownSettingsEditView.as_view(),
+    "wagtailsettings:edit": short_forms.edit_settings,
     "wagtailadmin_reports:aging_pages": reports.AgingPagesView.as_view(),
     "wagtailadmin_reports:aging_pages_results": reports.AgingPagesView.as_view(results_only=True),
     "wagtailadmin_reports:locked_pages": reports.LockedPagesView.as_view(),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.forms.collections import GroupCollectionManagementPermissionFormSet
 from wagtail.admin.views import generic
 from wagtail.contrib.redirects import views as redirects
@@ -97,6 +98,18 @@ class TownSettingsEditView(settings.EditView):
         if switches:
             context["media"] += context["site_switcher"].media
         return context
+
+
+def edit_settings(request: HttpRequest, app_name: str, model_name: str, pk: str | None = None) -> HttpResponse:
+    """Edit settings; without a number, as the menu asks, lead to those of the town. Both addresses have one name."""
+    if pk is None:
+        answer: HttpResponse = settings.redirect_to_relevant_instance(request, app_name, model_name)
+    else:
+        answer = _edit_settings(request, app_name=app_name, model_name=model_name, pk=pk)
+    return answer
+
+
+_edit_settings = TownSettingsEditView.as_view()
 
 
 def _offer_granted_sites(form: Any) -> None:

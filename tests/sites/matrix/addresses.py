@@ -144,6 +144,8 @@ PLACES: Mapping[str, Case] = {
     "wagtailusers_groups:*": {"pk": of(Group)},
     "wagtailimages_chooser:*": {"pk": lambda town: town.image.pk},
     "wagtaildocs_chooser:*": {"pk": lambda town: town.document.pk},
+    "choose_collection:*": {"pk": lambda town: town.settings.files_collection_id},
+    "choose_town:*": {"pk": lambda town: town.settings.site_id},
 }
 """Fillings of some views; the first that fits and knows the argument counts."""
 
@@ -155,6 +157,8 @@ QUERIES: Mapping[str, Case] = {
     "wagtailadmin_choose_page_chosen_multiple": {"?id": lambda town: town.page.pk},
     "wagtailimages_chooser:chosen_multiple": {"?id": lambda town: town.image.pk},
     "wagtaildocs_chooser:chosen_multiple": {"?id": lambda town: town.document.pk},
+    "choose_collection:chosen_multiple": {"?id": lambda town: town.settings.files_collection_id},
+    "choose_town:chosen_multiple": {"?id": lambda town: town.settings.site_id},
     "wagtailsnippetchoosers_kpss_news_newstopic:chosen_multiple": {"?id": lambda town: town.topic.pk},
 }
 """What a view wants to know in its query, where it shows nothing without."""

@@ -116,3 +116,11 @@ def test_settings_of_another_town_are_not_there(manager: Client, prerov: Things,
 
     assert manager.get(settings(prerov)).status_code == 200
     assert manager.get(settings(benesov)).status_code == 404
+
+
+def test_settings_in_the_menu_lead_to_the_own_towns(manager: Client, prerov: Things, benesov: Things) -> None:
+    menu = reverse("wagtailsettings:edit", args=["kpss_sites", "townsettings"])
+
+    for host in (prerov.host, benesov.host):
+        assert manager.get(menu, headers={"host": host}).headers["Location"] == f"{menu}{prerov.town.site_id}/"
+    assert manager.get(f"{menu}{prerov.town.site_id}/").status_code == 200
