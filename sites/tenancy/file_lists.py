@@ -77,9 +77,20 @@ CHOOSERS = (
 )
 
 
+def may_upload_here(view: Any) -> bool:
+    """Whether a chooser takes a new file: not where its collection had to be found in a dialogue of its own.
+
+    Wagtail's dialogues do not open one above the other. Such a file is uploaded on the screen of pictures or documents.
+    """
+    policy = view.get_permission_policy()
+    collections = policy.collections_user_has_permission_for(view.request.user, "add")
+    return policy.user_has_permission(view.request.user, "add") and not is_long(collections)
+
+
 def install() -> None:
     """Give Wagtail's lists our filters; they have no other way in."""
     ImageIndexView.filterset_class = TownImagesFilterSet
     DocumentIndexView.filterset_class = TownDocumentsFilterSet
     for view in CHOOSERS:
         view.filter_form_class = FileFilterForm
+        view.can_create = may_upload_here

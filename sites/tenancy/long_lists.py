@@ -39,7 +39,7 @@ def shorten(form: Any) -> None:
     for field in form.fields.values():
         rows = getattr(field, "queryset", None)
         takes_one = isinstance(field, ModelChoiceField) and not isinstance(field, ModelMultipleChoiceField)
-        if takes_one and rows.model in _choosers and is_long(rows):
+        if takes_one and rows is not None and rows.model in _choosers and is_long(rows):
             offer_chooser(field)
 
 

@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 
 from sites.models import TownDocument, TownImage
 from sites.tenancy.long_lists import collections_named, labels_of, register_chooser, sites_named
+from sites.tenancy.named_objects import all_exist
 from sites.tenancy.scope import sites_of
 
 
@@ -101,10 +102,10 @@ class ChosenView(OwnPlaces, chooser.ChosenView):
 
 
 class ChosenMultipleView(OwnPlaces, chooser.ChosenMultipleView):
-    """Nothing of ours takes several."""
-
     def get_objects(self, pks: list[str]) -> "QuerySet[Any]":
-        raise Http404
+        if not all_exist(self.own(), pks):
+            raise Http404
+        return self.own().filter(pk__in=pks)
 
 
 class PlaceWidget(BaseChooser):

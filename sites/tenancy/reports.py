@@ -135,7 +135,8 @@ class PageTypesFilterSet(page_types_usage.PageTypesUsageReportFilterSet):
             # Wagtail's loads all sites and offers them.
             WagtailFilterSet.__init__(self, *args, **kwargs)
             del self.filters["site"]
-            self.sites, self.sites_filter_enabled = {}, False
+            self.sites: dict[int, Site] = {}
+            self.sites_filter_enabled = False
         else:
             super().__init__(*args, **kwargs)
 

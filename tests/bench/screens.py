@@ -77,7 +77,8 @@ def screens(town: TownSettings, user: User, host: str) -> Iterator[tuple[str, Ro
     page = Page.objects.child_of(home).filter(title="Kdo plánuje").get()
     files = Collection.objects.get(pk=town.files_collection_id)
     image = TownImage.objects.filter(collection=files).first()
-    document = TownDocument.objects.filter(collection__path__startswith=town.collection.path).first()
+    document = TownDocument.objects.filter(collection=files).first()
+    document = document or TownDocument.objects.filter(collection=town.plan_collection_id).first()
     paths = {
         "start page": "/admin/",
         "explorer, root": "/admin/pages/",
