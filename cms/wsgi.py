@@ -14,7 +14,8 @@ django_application = get_wsgi_application()
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer with what is whole as a list: granian sends a list at once, and asks anything else for its parts one by one."""
     response: Any = django_application(environ, start_response)
-    if getattr(response, "streaming", True):  # or the server's own wrapper of a file
+    # A stream, the server's own wrapper of a file, or what is closed after it was sent only (``sites.afterwards``).
+    if getattr(response, "streaming", True) or getattr(response, "answers_first", False):
         parts: Iterable[bytes] = response
         return parts
     try:

@@ -34,7 +34,9 @@ def answering_first(view: View) -> View:
         waiting: list[Work] = []
         request._kpss_afterwards = waiting  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
-        response._resource_closers += waiting  # type: ignore[attr-defined]
+        if waiting:
+            response._resource_closers += waiting  # type: ignore[attr-defined]
+            response.answers_first = True  # type: ignore[attr-defined]
         request._kpss_afterwards = None  # type: ignore[attr-defined]
         return response
 

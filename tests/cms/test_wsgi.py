@@ -2,12 +2,16 @@
 
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.core.signals import request_finished
 
 from cms.wsgi import application
-from tests.builders import make_image, make_town
+from sites.models import Role
+from tests.builders import make_image, make_town, make_user
 
 
 def environ(path: str) -> dict[str, Any]:
@@ -47,3 +51,25 @@ def test_file_is_given_part_by_part() -> None:
     with picture.file.open() as kept:
         assert b"".join(given) == kept.read()
     given.close()
+
+
+@pytest.mark.django_db
+def test_what_is_done_afterwards_waits_until_the_server_has_sent_the_answer(mailoutbox: list[EmailMessage]) -> None:
+    """A list is sent when the application has come back: too late for what must not be told by the time it takes."""
+    make_user(make_town("prostejov"), Role.EDITOR, username="jana")
+    token = "t" * 32
+    form = urlencode({"email": "jana@town.example", "csrfmiddlewaretoken": token}).encode()
+    sent = {
+        "REQUEST_METHOD": "POST",
+        "HTTP_COOKIE": f"{settings.CSRF_COOKIE_NAME}={token}",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(form)),
+        "wsgi.input": BytesIO(form),
+    }
+    started = []
+
+    given: Any = application(environ("/account/password/reset/") | sent, lambda status, headers: started.append(status))
+
+    assert (started, b"".join(given), mailoutbox) == (["302 Found"], b"", [])
+    given.close()
+    assert [letter.to for letter in mailoutbox] == [["jana@town.example"]]
