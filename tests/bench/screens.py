@@ -117,7 +117,6 @@ def screens(town: TownSettings, user: User, host: str) -> Iterator[tuple[str, Ro
 
 def platform_screens(user: User, town: TownSettings) -> Iterator[tuple[str, Row]]:
     client = signed_in(user, "localhost")
-    group = TownRole.objects.filter(site=town.site_id).values_list("group", flat=True).first()
     workflow = Workflow.objects.order_by("pk").values_list("pk", flat=True).first()
     task = Task.objects.order_by("pk").values_list("pk", flat=True).first()
     paths = {
@@ -131,7 +130,6 @@ def platform_screens(user: User, town: TownSettings) -> Iterator[tuple[str, Row]
         "user": f"/admin/users/edit/{user.pk}/",
         "groups": "/admin/groups/",
         "new group": "/admin/groups/new/",
-        "group": f"/admin/groups/edit/{group}/",
         "collections": "/admin/collections/",
         "new collection": "/admin/collections/add/",
         "collection": f"/admin/collections/{town.files_collection_id}/",
