@@ -1,4 +1,4 @@
-"""Bulk actions: "all" means all of the person's own, and a foreign id is a 404."""
+"""Bulk actions: "all" means all of the person's own, a foreign id is a 404, and pages are done in one piece or not."""
 
 from typing import Any
 
@@ -10,15 +10,47 @@ from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.bulk_action import index as stock_bulk_action
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, PublishBulkAction
 
 # Their hooks have to be there before any can be taken out.
 from wagtail.documents import wagtail_hooks as document_hooks  # noqa: F401
 from wagtail.images import wagtail_hooks as image_hooks  # noqa: F401
+from wagtail.models import Page
 
 from sites.tenancy.scope import rows_in_scope
+from sites.tenancy.trees import tops_of
 
 UNUSED_ACTIONS = ("add_tags",)
 """Actions of things that are not in use: no tags are."""
+
+
+class DeletePages(DeleteBulkAction):
+    """Pages below others that were chosen too go with those; Wagtail looks for them once more and fails."""
+
+    @classmethod
+    def execute_action(cls, objects: list[Page], user: Any = None, **kwargs: Any) -> tuple[int, int]:
+        tops = set(tops_of(page.path for page in objects))
+        done: tuple[int, int] = super().execute_action([page for page in objects if page.path in tops], user=user)
+        return done
+
+
+class PublishPages(PublishBulkAction):
+    """Aliases are published with the page that they show; Wagtail tries to publish them by themselves and fails."""
+
+    def check_perm(self, page: Page) -> bool:
+        return not page.alias_of_id and bool(super().check_perm(page))
+
+    @classmethod
+    def execute_action(
+        cls, objects: list[Page], include_descendants: bool = False, user: Any = None, **kwargs: Any
+    ) -> tuple[int, int]:
+        chosen, _none = super().execute_action(objects, user=user)
+        below = 0
+        for page in objects if include_descendants else []:
+            drafts = page.get_descendants().not_live().filter(alias_of=None).specific()
+            allowed = [draft for draft in drafts if draft.permissions_for_user(user).can_publish()]
+            below += super().execute_action(allowed, user=user)[0]
+        return chosen, below
 
 
 def drop_unused_actions() -> None:
@@ -43,10 +75,10 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
 def _chosen(request: HttpRequest, action_class: type[BulkAction], model: type[Model]) -> list[Any]:
     own = rows_in_scope(model, request.user)
     ids = request.GET.getlist("id")
-    if "all" in ids:
-        listed = action_class(request, model).get_all_objects_in_listing_query(request.GET.get("childOf"))
-        return list(own.filter(pk__in=list(listed)).order_by().values_list("pk", flat=True))
     try:
+        if "all" in ids:
+            listed = action_class(request, model).get_all_objects_in_listing_query(request.GET.get("childOf"))
+            return list(own.filter(pk__in=list(listed)).order_by().values_list("pk", flat=True))
         found = list(own.filter(pk__in=ids).order_by().values_list("pk", flat=True))
     except (ValueError, ValidationError) as error:
         raise Http404 from error

@@ -20,7 +20,7 @@ from sites.tenancy import (
     transfers,
     user_screens,
 )
-from sites.tenancy.bulk import drop_unused_actions
+from sites.tenancy.bulk import DeletePages, PublishPages, drop_unused_actions
 from sites.tenancy.my_towns import MyTownsMenuItem, my_towns
 from sites.tenancy.pages import TownPageViewSet
 from sites.tenancy.place_choosers import collection_chooser, site_chooser
@@ -43,6 +43,8 @@ hooks.register("before_serve_document", documents.check_document, order=FIRST)
 hooks.register("before_serve_page", documents.check_page, order=FIRST)
 hooks.register("before_copy_page", transfers.check_copy)
 hooks.register("before_move_page", transfers.check_move)
+hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail's, whose place they take
+hooks.register("register_bulk_action", PublishPages, order=100)
 hooks.register("before_bulk_action", transfers.check_bulk_move)
 hooks.register("after_bulk_action", transfers.move_files)
 hooks.register("construct_homepage_summary_items", dashboard.count_own_pages, order=100)
