@@ -5,19 +5,21 @@ refuse. The gate stands before all of them, goes by the name of the view, and is
 """
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.functional import SimpleLazyObject
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from sites.accounts.second_factor import missing_step
 from sites.tenancy.places import is_admitted
+from sites.tenancy.scope import private_paths_of
 
 View = Callable[..., HttpResponse]
 
@@ -39,6 +41,9 @@ def gated(patterns: list[URLPattern | URLResolver], replacements: Mapping[str, V
             name = request.resolver_match.view_name if request.resolver_match else ""
             if not is_admitted(request, name, kwargs):
                 return not_found(request)
+            # Where the lists of pages look which are private; Wagtail would put those of all towns there.
+            paths = SimpleLazyObject(partial(private_paths_of, request.user))
+            request.all_page_view_restriction_paths = paths  # type: ignore[attr-defined]
             try:
                 return replacing.get(name, view)(request, *args, **kwargs)
             except MultiValueDictKeyError as error:  # no form of ours leaves a field out that its view relies on

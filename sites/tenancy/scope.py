@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, QuerySet
-from wagtail.models import Collection, CollectionMember, Page, Site
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import Collection, CollectionMember, Page, PageViewRestriction, Site
 from wagtail.permissions import policy_registry
 
 from sites.models import TownSettings, User
@@ -105,6 +105,14 @@ def pages_in_scope(user: "User | AnonymousUser") -> "QuerySet[Page]":
     if user.is_active and user.is_superuser:
         return Page.objects.all()
     return Page.objects.filter(under(home_paths_of(user)))
+
+
+def private_paths_of(user: "User | AnonymousUser") -> list[str]:
+    """Return the paths of private pages that a person may come across: in their towns, and above all towns."""
+    found = PageViewRestriction.objects.all()
+    if not (user.is_active and user.is_superuser):
+        found = found.filter(Q(page__in=pages_in_scope(user)) | Q(page__depth__lt=TOWN_DEPTH))
+    return list(found.values_list("page__path", flat=True))
 
 
 def is_page_in_scope(user: "User | AnonymousUser", page_id: Any) -> bool:

@@ -1,7 +1,8 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.admin.templatetags import wagtailadmin_tags
+from wagtail.models import Page, PageViewRestriction
 
 from sites.tenancy.places import place_of
 from tests.sites.tenancy.conftest import Things
@@ -49,3 +50,18 @@ def test_own_objects_stay_open(manager: Client, prerov: Things) -> None:
     ):
         assert manager.get(reverse(name, args=[pk])).status_code == 200, name
     assert Page.objects.filter(pk=prerov.page.pk).exists()
+
+
+def test_lists_of_pages_look_for_private_ones_in_the_own_town_only(
+    manager: Client, prerov: Things, benesov: Things
+) -> None:
+    for things in (prerov, benesov):
+        PageViewRestriction.objects.create(page=things.page, restriction_type=PageViewRestriction.LOGIN)
+
+    listed = manager.get(reverse("wagtailadmin_explore", args=[prerov.home.pk]))
+
+    assert list(listed.wsgi_request.all_page_view_restriction_paths) == [prerov.page.path]
+    # What Wagtail asks when it marks a page in a list.
+    context = {"request": listed.wsgi_request}
+    assert not wagtailadmin_tags.test_page_is_public(context, prerov.page)
+    assert wagtailadmin_tags.test_page_is_public(context, prerov.draft)
