@@ -9,13 +9,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.nginx import nginx
+from tests.proxies import nginx
 from tests.servers import ROOT, free_port, granian, redis
 
 WORKERS = 2
 TOWN = "prostejov"
 HOST = f"{TOWN}.localhost"
 BARE_PATH = "/bare/"
+AROUND_SERVERS = "sendfile on; tcp_nopush on; default_type text/html; keepalive_requests 1000000;"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def servers(folder: Path) -> Iterator[Servers]:
         uncached = stack.enter_context(granian("cms.wsgi:application", plain, WORKERS))
         cached = stack.enter_context(granian("cms.wsgi:application", kept, WORKERS))
         bare = stack.enter_context(granian("tests.bench.bare:application", os.environ, WORKERS))
-        stack.enter_context(nginx(folder, nginx_port, purging, cached))
+        # Files lie beside the pages, and around both is what Debian's nginx.conf sets.
+        beside = {"server_name plans.example *.towns.example;": f"location /file/ {{ root {folder}; }}"}
+        stack.enter_context(nginx(folder, nginx_port, purging, cached, beside, AROUND_SERVERS))
         yield Servers(uncached, cached, nginx_port, bare, files)
 
 

@@ -10,7 +10,7 @@ from urllib3 import BaseHTTPResponse
 from sites.page_cache.proxies import AGAIN_SECONDS
 from tests.processes.conftest import Browser
 from tests.processes.pair import HOST, OTHER_HOST, Pair
-from tests.processes.proxies import nginx, varnish
+from tests.proxies import BEHIND_TLS, nginx, varnish
 from tests.servers import free_port, granian
 
 AT_ONCE = AGAIN_SECONDS / 2
@@ -38,7 +38,7 @@ def fronts(pair: Pair, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fro
     (folder / "varnish").mkdir()
     with (
         granian("cms.wsgi:application", {**pair.variables, "FRONTEND_CACHE_URLS": told}) as application,
-        nginx(folder / "nginx", ports["nginx"], ports["purging"], application),
+        nginx(folder / "nginx", ports["nginx"], ports["purging"], application, BEHIND_TLS),
         varnish(folder / "varnish", ports["varnish"], application),
     ):
         yield Fronts(application, ports["nginx"], ports["varnish"])

@@ -12,7 +12,7 @@ from urllib3 import BaseHTTPResponse
 from tests.files import samples
 from tests.processes.conftest import Browser
 from tests.processes.pair import HOST, OTHER_HOST, Pair
-from tests.processes.proxies import nginx
+from tests.proxies import BEHIND_TLS, nginx
 from tests.servers import free_port, granian
 
 
@@ -32,7 +32,7 @@ def front(pair: Pair, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fron
     port = free_port()
     with (
         granian("cms.wsgi:application", variables) as application,
-        nginx(folder, port, free_port(), application, uploads),
+        nginx(folder, port, free_port(), application, {**BEHIND_TLS, "/srv/kpss/media": str(uploads)}),
     ):
         yield Front(application, port, uploads)
 
