@@ -23,6 +23,7 @@ from sites.models import Role, TownDocument, TownImage, TownRole, TownSettings, 
 ROUNDS = 25
 SCREEN_ROUNDS = 5
 PATIENCE_MS = 5000
+VISITED = 500
 ADDRESSES = 2000
 NUMBER = 2
 """The town that is looked at; it is there in the smallest installation too."""
@@ -39,14 +40,27 @@ def main() -> None:
     )
     found: dict[str, Row] = dict(public_pages(town))
     found["address: page.get_url(), µs"] = {"value": microseconds_of_an_address(town)}
-    found["memory: of the process, MB"] = {"value": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    visit_towns()
+    found["memory: after many towns' home pages, MB"] = {"value": megabytes()}
     editor = User.objects.get(username=f"{invented(NUMBER, 'localhost').label}-editor")
     found |= {f"editor: {name}": row for name, row in screens(town, editor, town.site.hostname)}
+    found["memory: and an editor's screens, MB"] = {"value": megabytes()}
     found |= {f"region: {name}": row for name, row in screens(town, region_coordinator(town), town.site.hostname)}
     administrator = person("scale-administrator", is_superuser=True)
     found |= {f"administrator: {name}": row for name, row in screens(town, administrator, "localhost")}
     found |= {f"administrator: {name}": row for name, row in platform_screens(administrator, town)}
     print(json.dumps(found))
+
+
+def megabytes() -> float:
+    """Return the most memory that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def visit_towns() -> None:
+    """Ask for the home pages of many towns, of which a worker remembers something."""
+    for hostname in Site.objects.order_by("pk").values_list("hostname", flat=True)[:VISITED]:
+        Client(headers={"host": hostname}).get("/", secure=True)
 
 
 def person(name: str, **changes: Any) -> User:
