@@ -14,7 +14,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
-from wagtail.models import Collection, Page, Task, Workflow  # noqa: E402
+from wagtail.models import Collection, Page, Site, Task, Workflow  # noqa: E402
 
 from cms.scale.names import invented  # noqa: E402
 from sites.accounts.addresses import vouch_for_address  # noqa: E402
