@@ -1,5 +1,6 @@
 """What a server is given to send."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -7,11 +8,22 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from cms.wsgi import application
 from sites.models import Role
 from tests.builders import make_image, make_town, make_user
+
+
+@pytest.fixture(autouse=True)
+def open_connection() -> Iterator[None]:
+    """Keep the test's transaction: a request begins and ends with closing the connection, as Django's client knows."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def environ(path: str) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def errors_in(answer: BaseHTTPResponse) -> list[str]:
 
 
 def test_private_document_is_given_out_by_nginx_to_its_own_towns_people(front: Front, pair: Pair, at: Browser) -> None:
-    plan, manager = samples.pdf(), at(HOST, "manager")
+    plan, manager = samples.pdf("Minutes"), at(HOST, "manager")
     sent = manager.submit(
         front.nginx,
         "/admin/documents/add/",
