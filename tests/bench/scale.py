@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,13 +47,21 @@ def marks() -> dict[str, Mark]:
     }
 
 
-Figures = Mapping[str, Mapping[str, float]]
+Figures = dict[str, dict[str, float]]
+
+TURNS = 4
+"""So often the public pages of both are measured again, by turns; the best counts, because nothing else is alone here."""
 
 
 def compare(url: str, few: int = 5, many: int = 9100, keep: bool = False) -> int:
     """Print the table of both sizes; return how many marks were missed."""
-    with TemporaryDirectory(prefix="kpss-scale-") as folder:
-        found = [figures(url, count, Path(folder), keep) for count in (few, many)]
+    with TemporaryDirectory(prefix="kpss-scale-") as folder, ExitStack() as stack:
+        both = [stack.enter_context(installation(url, count, Path(folder), keep)) for count in (few, many)]
+        found = [figures(variables) for variables in both]
+        for _turn in range(TURNS):
+            for variables, known in zip(both, found, strict=True):
+                for name, row in figures(variables, "--public").items():
+                    known[name] = min(known[name], row, key=lambda measured: measured["value"])
     print(f"\n{'':44}{f'{few:,} towns':>12}{'queries':>9}{f'{many:,} towns':>14}{'queries':>9}{'times':>8}")
     return sum(print_row(name, found[0][name], found[1][name]) for name in found[0])
 
@@ -74,10 +82,10 @@ def print_row(name: str, before: Mapping[str, float], after: Mapping[str, float]
     return missed
 
 
-def figures(url: str, count: int, folder: Path, keep: bool) -> Figures:
-    """Return what was measured in a database of so many towns."""
-    name = f"kpss_scale_{count}"
-    with database(url, name, keep) as own:
+@contextmanager
+def installation(url: str, count: int, folder: Path, keep: bool) -> Iterator[Mapping[str, str]]:
+    """Yield the environment of an installation with so many towns."""
+    with database(url, f"kpss_scale_{count}", keep) as own:
         media = folder / "media" if not keep else ROOT / "var" / "scale"
         variables = {**environment(folder), "DATABASE_URL": own, "MEDIA_ROOT": str(media), "PAGE_CACHE": "no"}
         commands = (
@@ -88,14 +96,13 @@ def figures(url: str, count: int, folder: Path, keep: bool) -> Figures:
         for command in commands:
             arguments = [sys.executable, "manage.py", *command]
             subprocess.run(arguments, cwd=ROOT, env=variables, check=True, stdout=sys.stderr)
-        measured = subprocess.run(
-            [sys.executable, "-m", "tests.bench.screens"],
-            cwd=ROOT,
-            env=variables,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        yield variables
+
+
+def figures(variables: Mapping[str, str], *options: str) -> Figures:
+    """Return what is measured in a process of an installation."""
+    command = [sys.executable, "-m", "tests.bench.screens", *options]
+    measured = subprocess.run(command, cwd=ROOT, env=variables, check=True, stdout=subprocess.PIPE, text=True)
     found: Figures = json.loads(measured.stdout)
     return found
 

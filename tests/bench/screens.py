@@ -1,4 +1,4 @@
-"""Measures one installation from within: prints figures as JSON, for ``tests.bench.scale``."""
+"""Measures one installation from within: prints figures as JSON, for ``tests.bench.scale``; --public for those pages."""
 
 import json
 import resource
@@ -39,6 +39,13 @@ def main() -> None:
         site__hostname=invented(NUMBER, "localhost").hostname
     )
     found: dict[str, Row] = dict(public_pages(town))
+    if "--public" not in sys.argv:
+        found |= everything_else(town)
+    print(json.dumps(found))
+
+
+def everything_else(town: TownSettings) -> dict[str, Row]:
+    found: dict[str, Row] = {}
     found["address: page.get_url(), µs"] = {"value": microseconds_of_an_address(town)}
     visit_towns()
     found["memory: after many towns' home pages, MB"] = {"value": megabytes()}
@@ -49,7 +56,7 @@ def main() -> None:
     administrator = person("scale-administrator", is_superuser=True)
     found |= {f"administrator: {name}": row for name, row in screens(town, administrator, "localhost")}
     found |= {f"administrator: {name}": row for name, row in platform_screens(administrator, town)}
-    print(json.dumps(found))
+    return found
 
 
 def megabytes() -> float:
