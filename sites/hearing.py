@@ -65,7 +65,7 @@ class Hearing:
                 if not self._is_hearing:
                     return True
             except OSError:
-                pass
+                pass  # the connection is lost, which is seen to below
         return self._hear()
 
     def stop(self) -> None:

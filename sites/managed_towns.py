@@ -25,7 +25,7 @@ class TownSearchForm(forms.Form):
     q = forms.CharField(label=_("Name of the town"), required=False)
 
 
-def towns_managed_by(user: Any) -> "Any":
+def towns_managed_by(user: Any) -> "QuerySet[Site]":
     """Return the sites of the towns that a person manages, ordered by name; all for the platform's administrators."""
     if not isinstance(user, User) or not user.is_active:
         return Site.objects.none()
@@ -76,3 +76,10 @@ class ManagersMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser) or bool(towns_managed_by(request.user).exists())
+
+
+class TownManagersMenuItem(ManagersMenuItem):
+    """Shown to managers only: administrators have a screen of all towns for the same."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return not request.user.is_superuser and super().is_shown(request)

@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from sites.audit import hooks as audit_hooks  # noqa: F401
-from sites.managed_towns import ManagersMenuItem
+from sites.managed_towns import ManagersMenuItem, TownManagersMenuItem
 from sites.redirects import hooks as redirect_hooks  # noqa: F401
 from sites.tenancy import hooks as tenancy_hooks  # noqa: F401
 
@@ -49,16 +49,9 @@ def register_people_menu_item() -> MenuItem:
     return ManagersMenuItem(_("People"), reverse("people_towns"), icon_name="group", order=110)
 
 
-class HostsMenuItem(ManagersMenuItem):
-    """Administrators come to host names from the list of towns."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return not request.user.is_superuser and super().is_shown(request)
-
-
 @hooks.register("register_settings_menu_item")
 def register_hosts_menu_item() -> MenuItem:
-    return HostsMenuItem(_("Host names"), reverse("hosts_towns"), name="town-hosts", icon_name="site", order=130)
+    return TownManagersMenuItem(_("Host names"), reverse("hosts_towns"), name="town-hosts", icon_name="site", order=130)
 
 
 @hooks.register("register_account_menu_item")

@@ -1,19 +1,11 @@
 """What redirects hang into Wagtail; imported by ``sites/wagtail_hooks.py``."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from sites.managed_towns import ManagersMenuItem
-
-
-class RedirectsMenuItem(ManagersMenuItem):
-    """Administrators have Wagtail's own screen, of all towns, under the same name."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return not request.user.is_superuser and super().is_shown(request)
+from sites.managed_towns import TownManagersMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -23,6 +15,6 @@ def register_redirect_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_settings_menu_item")
 def register_redirects_menu_item() -> MenuItem:
-    return RedirectsMenuItem(
+    return TownManagersMenuItem(
         _("Redirects"), reverse("redirects_towns"), name="town-redirects", icon_name="redirect", order=120
     )

@@ -33,7 +33,7 @@ class TownCollectionIndex(collections.Index):
         return IndexView.get_table(self, list(labels_of(object_list).items()))
 
 
-class ShortFormMixin:
+class ChooserFormMixin:
     """A chooser in the place of the list of all collections."""
 
     def get_form(self, form_class: type | None = None) -> Any:
@@ -42,11 +42,11 @@ class ShortFormMixin:
         return form
 
 
-class TownCollectionCreate(ShortFormMixin, collections.Create):
+class TownCollectionCreate(ChooserFormMixin, collections.Create):
     pass
 
 
-class TownCollectionEdit(ShortFormMixin, collections.Edit):
+class TownCollectionEdit(ChooserFormMixin, collections.Edit):
     pass
 
 

@@ -51,14 +51,7 @@ class TownFilePolicy(CollectionOwnershipPermissionPolicy):
     """Wagtail's policy of files in collections, which adds a condition to its queries for every grant."""
 
     def get_all_permissions_for_user(self, user: Any) -> Grants:
-        if not user.is_active or user.is_anonymous or user.is_superuser:
-            return Grants()
-        rows = (
-            GroupCollectionPermission.objects.filter(group__user=user)
-            .values_list("collection_id", "collection__path", "permission__codename")
-            .distinct()
-        )
-        return Grants.of_rows(rows)
+        return Grants.of(user, GroupCollectionPermission, "collection")
 
     def _check_perm(self, user: Any, actions: Iterable[str], collection: Collection | None = None) -> bool:
         if not (user.is_active and user.is_authenticated):

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from django.db.models import Model
 from treebeard.mp_tree import MP_Node
 
 from sites.tenancy.trees import ancestors_of
@@ -46,8 +48,14 @@ class Grants(list[Grant]):
     """All that a person was granted in one tree."""
 
     @classmethod
-    def of_rows(cls, rows: Iterable[tuple[int, str, str]]) -> "Grants":
-        """Return the grants of rows of (place's key, place's path, codename)."""
+    def of(cls, user: Any, model: type[Model], place: str) -> "Grants":
+        """Return the grants of a person's groups among the rows of a model, whose field ``place`` says where; none of
+        somebody who may do nothing and of an administrator, who needs none.
+        """
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return cls()
+        fields = (f"{place}_id", f"{place}__path", "permission__codename")
+        rows = model._default_manager.filter(group__user=user).values_list(*fields).distinct()
         return cls(Grant(GrantedPlace(pk, path), GrantedAction(codename)) for pk, path, codename in rows)
 
     @cached_property

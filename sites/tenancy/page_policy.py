@@ -21,14 +21,7 @@ class TownPagePolicy(PagePermissionPolicy):
     """Wagtail's policy of pages, whose cost does not grow with the number of towns that somebody works for."""
 
     def get_all_permissions_for_user(self, user: Any) -> Grants:
-        if not user.is_active or user.is_anonymous or user.is_superuser:
-            return Grants()
-        rows = (
-            GroupPagePermission.objects.filter(group__user=user)
-            .values_list("page_id", "page__path", "permission__codename")
-            .distinct()
-        )
-        return Grants.of_rows(rows)
+        return Grants.of(user, GroupPagePermission, "page")
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         known = self._base_user_has_permission(user)

@@ -98,7 +98,7 @@ class PersonFilter(CharFilter):
     """What the people did in whose name or address each word occurs."""
 
     def filter(self, entries: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
-        return entries.filter(user__in=users_named(User.objects.all(), words)) if words else entries
+        return entries.filter(user__in=users_named(self.parent.get_users_queryset(), words)) if words else entries
 
 
 class SiteHistoryFilterSet(audit_logging.SiteHistoryReportFilterSet):
