@@ -68,6 +68,11 @@ MEDIA_ROOT = env.folder(
 MEDIA_SENDFILE = env.choice(
     "MEDIA_SENDFILE", ["application", "nginx", "sendfile"], default="application", example="nginx"
 )
+if MEDIA_SENDFILE != "application" and MEDIA_STORE != FOLDER:
+    raise ImproperlyConfigured(
+        "MEDIA_SENDFILE is not usable: the server in front can give out files of a folder only, and MEDIA_STORE names a "
+        "bucket. Example: MEDIA_SENDFILE=application"
+    )
 STATIC_ROOT = env.folder("STATIC_ROOT", default=VAR_DIR / "static", example="/srv/kpss/static")
 STORAGES = {
     "default": MEDIA_STORE,

@@ -67,13 +67,11 @@ def _describe(response: HttpResponseBase, stored: Stored) -> None:
 
 
 def _by_the_server_in_front(stored: Stored) -> HttpResponse | None:
-    """Name the file to the server in front, where there is one that can reach it."""
+    """Name the file to the server in front, where that gives out the folder of uploads."""
     if settings.MEDIA_SENDFILE == "application":
         return None
     try:
         path = default_storage.path(stored.name)
-    except NotImplementedError:  # Django's word for a store without paths (S3): no server in front can reach the file
-        return None
     except SuspiciousFileOperation as error:
         raise Http404 from error
     response = HttpResponse()

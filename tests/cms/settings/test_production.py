@@ -101,6 +101,14 @@ def test_store_of_objects_needs_its_key(name: str) -> None:
     assert f"{name} is not set. Example: {name}=" in start(**{**STORE, name: ""}).stderr
 
 
+@pytest.mark.parametrize("front", ["nginx", "sendfile"])
+def test_server_in_front_gives_out_nothing_of_a_store_of_objects(front: str) -> None:
+    last_line = start(**STORE, MEDIA_SENDFILE=front).stderr.strip().splitlines()[-1]
+    assert "MEDIA_SENDFILE is not usable" in last_line
+    assert "Example: MEDIA_SENDFILE=application" in last_line
+    assert start(**STORE, MEDIA_SENDFILE="application").returncode == 0
+
+
 def test_store_of_objects_needs_no_folder() -> None:
     assert start(**STORE, MEDIA_ROOT="").returncode == 0
 
