@@ -13,8 +13,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 WANTED = {
     "production": PROJECT["dependencies"],
-    "demo": PROJECT["dependencies"] + EXTRAS["demo"],
-    "test": PROJECT["dependencies"] + EXTRAS["demo"] + EXTRAS["test"],
+    "demo": PROJECT["dependencies"],
+    "test": PROJECT["dependencies"] + EXTRAS["test"],
 }
 PINNED = re.compile(r"^([a-z0-9][\w.-]*)==(\S+)(.*)$", re.MULTILINE)
 

@@ -1,6 +1,7 @@
 """Settings shared by every environment; what differs is read from the environment (see ``environment.py``)."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "rest_framework",
+    "django_tasks",
+    "django_tasks_db",
     *ACCOUNT_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -157,6 +160,16 @@ WAGTAILSEARCH_BACKENDS = {
 
 # An untranslated copy must never go live by itself.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+TASKS: dict[str, dict[str, Any]] = {
+    # Wagtail's own: who may read a file stands on the reference index, so it is written at once.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "workers": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+"""Long work goes to the workers (``manage.py work``) with ``@task(backend="workers")``."""
+
+CLAMAV_URL = ""
+"""Where the virus scanner listens; without one, files are not scanned and the admin says so."""
 
 PAGE_CACHE = True
 """Whether public pages are kept whole; off for measuring them."""

@@ -2,7 +2,6 @@
 
 import re
 
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 _SPACES = re.compile(r"\s+")
@@ -14,7 +13,7 @@ def index_text(page: Page) -> str:
     for field in page._meta.get_fields():
         if getattr(field, "model", None) is not type(page) or not getattr(field, "concrete", False):
             continue
-        if isinstance(field, StreamField | RichTextField):
+        if hasattr(field, "get_searchable_content"):
             parts.extend(map(str, field.get_searchable_content(field.value_from_object(page))))
         elif field.get_internal_type() == "TextField":
             parts.append(str(field.value_from_object(page)))

@@ -37,6 +37,35 @@ class ShownState(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class MeasureState(models.TextChoices):
+    """How a measure stood at the end of a year."""
+
+    FULFILLED = "fulfilled", _("fulfilled")
+    RUNNING = "running", _("being fulfilled continuously")
+    PARTLY = "partly", _("partly fulfilled")
+    NOT_FULFILLED = "not_fulfilled", _("not fulfilled")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class MoneySource(models.TextChoices):
+    """Where the money for a measure comes from."""
+
+    MUNICIPALITY = "municipality", _("municipality")
+    REGION = "region", _("region")
+    STATE = "state", _("state")
+    EU = "eu", _("European Union")
+    USERS = "users", _("payments of users")
+    GIFTS = "gifts", _("gifts")
+    OTHER = "other", _("other source")
+
+
+class Currency(models.TextChoices):
+    """The currency of a plan's estimates."""
+
+    CZK = "CZK", "Kč"
+    EUR = "EUR", "€"
+
+
 class FileKind(models.TextChoices):
     """What a file of a plan is."""
 

@@ -135,11 +135,48 @@ class TownRendition(AbstractRendition):
         return f"{key}-{PurePath(image.file.name).parts[0]}"
 
 
+class TextState(models.TextChoices):
+    """How far the text of a document has been read."""
+
+    WAITING = "waiting", _("waiting to be read")
+    READ = "read", _("read")
+    NONE = "none", _("without text")
+    FAILED = "failed", _("cannot be read")
+
+
 class TownDocument(InTownFolder, AbstractDocument):
-    """A file for download; its language is that of its text."""
+    """A file for download; its language is that of its text.
+
+    Its address stays when the file is replaced: ``address_name`` is the name that the first file had.
+    """
 
     file = models.FileField(_("file"), upload_to=document_upload_to, max_length=255)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="cs")
+    summary = models.TextField(
+        _("accessible summary"),
+        blank=True,
+        help_text=_("What the file says, for people who cannot read the file itself. It is shown beside the file."),
+    )
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name=_("superseded by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="supersedes",
+        help_text=_("The newer document that readers are led to."),
+    )
+    address_name = models.CharField(max_length=255, blank=True, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    version_note = models.CharField(_("note on this version"), max_length=250, blank=True)
+    version_since = models.DateTimeField(null=True, editable=False)
+    """When the present file was stored; None for the first one, which came with the document."""
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    findings = models.JSONField(null=True, editable=False)
+    """Codes of what makes the file hard to read for some people (``sites.documents.findings``); None: not looked at."""
+    text_state = models.CharField(
+        max_length=10, choices=TextState.choices, default=TextState.WAITING, editable=False, db_index=True
+    )
 
     admin_form_fields = ("title", "file", "language", "collection")
     search_fields = [

@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
 from kpss_pages.plans.choices import PlanKind, PlanState, ShownState
+from kpss_pages.plans.content_field import PlanContentField
 from kpss_pages.plans.forms import PlanPageForm
 from kpss_pages.plans.models.files import PlanFile, plan_file
 from kpss_pages.plans.periods import period_text, today_in_town
@@ -74,6 +75,20 @@ class PlanPage(BasePage):
         help_text=_("The plan that this one replaces; the two pages then link to each other."),
     )
 
+    based_on = models.ForeignKey(
+        "self",
+        verbose_name=_("plan that this document is about"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="documents_about",
+        help_text=_("For an action plan, the plan that it carries out; for an evaluation, the plan that it evaluates."),
+    )
+    discussed_on = models.DateField(
+        _("discussed with the public on"), null=True, blank=True, help_text=_("The day of the public discussion.")
+    )
+    content = PlanContentField(_("goals and measures"))
+
     objects: ClassVar[Any] = PlanPageManager()
 
     shown_kinds = ("kpss_plans.PlanPage",)  # the one before it and the one after
@@ -83,6 +98,7 @@ class PlanPage(BasePage):
     override_translatable_fields = [
         SynchronizedField("resolution_number"),
         SynchronizedField("extension_resolution"),
+        SynchronizedField("content"),
     ]
 
     content_panels = [
@@ -101,6 +117,7 @@ class PlanPage(BasePage):
             [
                 FieldPanel("approved_by"),
                 FieldRowPanel([FieldPanel("resolution_number"), FieldPanel("approved_on")]),
+                FieldPanel("discussed_on"),
                 FieldPanel("author"),
             ],
             heading=_("Approval"),
@@ -108,7 +125,9 @@ class PlanPage(BasePage):
         HelpPanel(template="kpss_plans/admin/_upload_hint.html"),
         InlinePanel("files", heading=_("Files"), label=_("File")),
         FieldPanel("body"),
+        InlinePanel("steps", heading=_("Steps of the process"), label=_("Step")),
         PageChooserPanel("predecessor", "kpss_plans.PlanPage"),
+        PageChooserPanel("based_on", "kpss_plans.PlanPage"),
     ]
 
     parent_page_types = ["kpss_plans.PlanIndexPage"]
