@@ -34,6 +34,9 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from kpss_pages.plans.content import Goal, Link, PlanContent
+from kpss_pages.plans.evaluation import year_of
+from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage, PlanStructure, ProcessStep
 from kpss_pages.standard.models import StandardPage
 from sites.models import (
     FundingProject,
@@ -51,6 +54,7 @@ from sites.models import (
 )
 from tests.builders import make_document, make_image, make_page
 from tests.files import samples
+from tests.kpss_pages.plans.contents import make_measure
 from tests.sites.matrix.rows import tables
 
 __all__ = ["make_page", "tables_by_name"]
@@ -196,3 +200,25 @@ def rows_of_others(town: TownSettings, people: People, title: str) -> None:
     for person in people.values():
         profile = UserProfile.get_for_user(person)
         profile.avatar.save(f"{word}.png", ContentFile(samples.picture()))
+
+
+def plan_content(title: str, page: Page, document: TownDocument) -> PlanContent:
+    """Make goals and a measure that links to a page and a document."""
+    links = (Link(f"{title} page", page=page.pk), Link(f"{title} file", document=document.pk))
+    measure = make_measure(3, name=f"{title} measure", responsible=f"{title} office", links=links)
+    return PlanContent(
+        "CZK", (Goal(1, None, "1", f"{title} priority"), Goal(2, 1, "1.1", f"{title} goal")), (measure,), 9
+    )
+
+
+def rows_of_plan(plan: PlanPage, title: str) -> None:
+    """Make what is reported of a plan, a closed year of it, its steps and the names of its levels."""
+    site = plan.get_site()
+    for year in (2024, 2025):
+        MeasureReport.objects.create(
+            site=site, plan=plan.translation_key, measure=3, year=year, state="partly", comment=f"{title} comment"
+        )
+    figures = year_of(plan, 2024).to_json()
+    ClosedYear.objects.create(site=site, plan=plan.translation_key, year=2024, figures=figures)
+    ProcessStep.objects.create(page=plan, title=f"{title} step")
+    PlanStructure.objects.create(site=site, level_1_cs=f"{title} level")

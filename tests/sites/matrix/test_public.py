@@ -15,6 +15,7 @@ from tests.sites.matrix.rows import NOWHERE, undone
 from tests.sites.matrix.visitors import EVERYBODY, browser_of
 from tests.sites.matrix.world import ONLY_THERE, OWN, Town, World
 
+BELOW_A_PLAN = ("changes/", "measures.csv", "measures.xlsx", "measures.json", "plan.pdf", "plan.docx")
 URLCONFS = ("cms.urls.cs", "cms.urls.sk", "cms.urls.landing")
 LANDING = "localhost"
 
@@ -26,6 +27,8 @@ def pages_of(town: Town) -> Iterator[str]:
         for start in ("/", "/sk/"):
             yield f"{start}{path}"
             yield f"{start}{path}feed/"
+            yield f"{start}{path}m3/"
+            yield from (f"{start}{path}{name}" for name in BELOW_A_PLAN)
             yield f"{start}{path}?q={ONLY_THERE}"
 
 

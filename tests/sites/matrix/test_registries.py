@@ -26,6 +26,7 @@ WITHOUT_A_TOWN = {
     "account.EmailConfirmation": "an address waits for a click",
     "auth.Permission": "the installation's",
     "contenttypes.ContentType": "the installation's",
+    "django_tasks_database.DBTaskResult": "work by number, without a word of a town",
     "kpss_sites.TownSignIn": "the platform's administrators keep it",
     "kpss_sites.User_user_permissions": "nobody of a town has permissions of their own",
     "mfa.Authenticator": "a person's own",

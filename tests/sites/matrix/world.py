@@ -121,7 +121,16 @@ def build_town(word: str, person: str, title: str) -> Town:
     plan_file = make_document(town, f"{title} plan file", name=f"{word}-plan.txt")
     older = make_plan(town, f"{title} older plan")
     territory = town.territories.get()
-    plan = make_plan(town, f"{title} plan", files=[plan_file], territory=territory, predecessor=older)
+    content = stock.plan_content(title, page=page, document=plan_file)
+    plan = make_plan(
+        town,
+        f"{title} plan",
+        files=[plan_file],
+        territory=territory,
+        predecessor=older,
+        based_on=older,
+        content=content,
+    )
     made = {
         "waiting": stock.make_waiting_page(home, title, people[Role.EDITOR]),
         "private": stock.make_private_page(town, title),
@@ -133,6 +142,7 @@ def build_town(word: str, person: str, title: str) -> Town:
     }
     stock.leave_traces(town, page, image, people, title)
     stock.rows_of_others(town, people, title)
+    stock.rows_of_plan(plan, title)
     return Town(town, people, image, document, topic, page, news, plan, keys={}, **made)
 
 
