@@ -31,11 +31,20 @@ from wagtail.users.models import UserProfile
 
 from home.directory import DirectoryEntry
 from kpss_pages.search.models import PageText
-from sites.models import AuditEntry, Invitation, TownDocument, TownImage, TownSettings, User, VisitCount
+from sites.models import (
+    AuditEntry,
+    Invitation,
+    Publication,
+    TownDocument,
+    TownImage,
+    TownSettings,
+    User,
+    VisitCount,
+)
 from sites.tenancy.scope import site_lookup
 
-LEFT_OUT: tuple[type[Model], ...] = (Invitation, VisitCount, AuditEntry, DirectoryEntry)
-"""Rows of a town that come and go, and its entry in the directory, which is made from its name."""
+LEFT_OUT: tuple[type[Model], ...] = (Invitation, VisitCount, AuditEntry, Publication, DirectoryEntry)
+"""Rows of a town that come and go or are sealed, and its entry in the directory, which is made from its name."""
 
 
 def belongings_of(town: TownSettings) -> Iterator["QuerySet[Any]"]:
