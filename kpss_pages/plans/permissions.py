@@ -47,12 +47,16 @@ class SectionRootPermissionTester(SectionPermissionTester):
         return self._manages_town() and bool(super().can_delete(ignore_bulk=ignore_bulk))
 
     def _manages_town(self) -> bool:
-        if self.user.is_superuser:
-            return True
-        site_id = site_id_of(self.page)
-        if site_id is None:
-            return False
-        return TownRole.objects.filter(site_id=site_id, role=Role.MANAGER, group__user=self.user).exists()
+        return manages_town(self.user, site_id_of(self.page))
+
+
+def manages_town(user: Any, site_id: int | None) -> bool:
+    """Whether a person is a manager of a town; administrators are of all."""
+    if user.is_superuser:
+        return True
+    return (
+        site_id is not None and TownRole.objects.filter(site_id=site_id, role=Role.MANAGER, group__user=user).exists()
+    )
 
 
 @transaction.atomic

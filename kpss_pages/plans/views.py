@@ -1,54 +1,24 @@
 """The admin's upload of several files for one plan."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from kpss_pages.plans.choices import FileKind, PlanState
-from kpss_pages.plans.models import PlanDocument, PlanPage
+from kpss_pages.plans.models import PlanDocument
+from kpss_pages.plans.screens import PlanScreen
 from kpss_pages.plans.upload_forms import FileFactsFormSet, UploadForm
 from kpss_pages.plans.uploading import Facts, Report, describe_files, draft_files, files_come_from_original, take_files
-from sites.models import TownSettings, User
-from sites.tenancy.scope import town_of, works_for
 
 
-class PlanFilesView(WagtailAdminTemplateMixin, View):
-    """What the screens about one plan's files have in common: whose they are and who may come in."""
+class PlanFilesView(PlanScreen):
+    """What the screens about one plan's files have in common."""
 
     header_icon = "upload"
-    page: PlanPage
-    town: TownSettings
-    user: User
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.user = cast(User, request.user)  # the admin's URLs are for people who have signed in
-        self.page, self.town = self.find_page(kwargs["page_id"])
-        self.permissions = self.page.permissions_for_user(self.user)
-        if not self.permissions.can_edit():
-            raise PermissionDenied
-        obstacle = self.obstacle()
-        if obstacle:
-            messages.warning(request, obstacle)
-            return redirect("wagtailadmin_pages:edit", self.page.pk)
-        return super().dispatch(request, *args, **kwargs)
-
-    def find_page(self, page_id: int) -> tuple[PlanPage, TownSettings]:
-        """Return the plan and its town; a plan of somebody else's town is not found."""
-        page: PlanPage | None = PlanPage.objects.filter(pk=page_id).first()
-        town = town_of(page) if page else None
-        if page is None or town is None or not works_for(self.user, town.site_id):
-            raise Http404
-        return page, town
 
     def obstacle(self) -> str:
         """Return the sentence that says why the page cannot take files now, "" when it can."""
@@ -58,23 +28,9 @@ class PlanFilesView(WagtailAdminTemplateMixin, View):
             return _("This page takes its files over from its original. Upload them there.")
         return ""
 
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            *get_breadcrumbs_items_for_page(self.page, self.user),
-            {"url": "", "label": str(self.get_page_title())},
-        ]
-
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            plan=self.page,
-            can_publish=self.permissions.can_publish(),
-            upload_url=reverse("kpss_plans_upload", args=[self.page.pk]),
-            files_url=reverse("kpss_plans_files", args=[self.page.pk]),
-            edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-            **kwargs,
+            upload_url=self.url("kpss_plans_upload"), files_url=self.url("kpss_plans_files"), **kwargs
         )
 
 
@@ -147,21 +103,14 @@ class FilesView(PlanFilesView):
 
     def publish(self) -> None:
         """Publish the draft, or say what is missing in it."""
-        if not self.permissions.can_publish():
-            raise PermissionDenied
-        self.page.refresh_from_db()
-        draft: PlanPage = self.page.get_latest_revision_as_object()
-        try:
-            draft.full_clean()
-        except ValidationError as error:
-            sentences = " ".join(error.messages)
+        obstacles = self.publish_draft()
+        if obstacles:
             messages.error(
                 self.request,
-                _("The files are saved but the page cannot be published yet. %(why)s") % {"why": sentences},
+                _("The files are saved but the page cannot be published yet. %(why)s") % {"why": obstacles},
             )
-            return
-        self.page.get_latest_revision().publish(user=self.user)
-        messages.success(self.request, _("The page with its files is published."))
+        else:
+            messages.success(self.request, _("The page with its files is published."))
 
 
 def facts_formset(rows: list[PlanDocument]) -> Any:

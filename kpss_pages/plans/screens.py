@@ -1,0 +1,88 @@
+"""What the admin's screens about one plan have in common."""
+
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
+
+from kpss_pages.plans.models import PlanPage
+from sites.models import TownSettings, User
+from sites.tenancy.scope import town_of, works_for
+
+
+class PlanScreen(WagtailAdminTemplateMixin, View):
+    """A screen about one plan: whose it is and who may come in; ``kwargs`` name the plan as ``page_id``."""
+
+    page: PlanPage
+    town: TownSettings
+    user: User
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.user = cast(User, request.user)  # the admin's URLs are for people who have signed in
+        self.page, self.town = self.find_page(kwargs["page_id"])
+        self.permissions = self.page.permissions_for_user(self.user)
+        if not self.permissions.can_edit():
+            raise PermissionDenied
+        obstacle = self.obstacle()
+        if obstacle:
+            messages.warning(request, obstacle)
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def find_page(self, page_id: int) -> tuple[PlanPage, TownSettings]:
+        """Return the plan and its town; a plan of somebody else's town is not found."""
+        page: PlanPage | None = PlanPage.objects.filter(pk=page_id).first()
+        town = town_of(page) if page else None
+        if page is None or town is None or not works_for(self.user, town.site_id):
+            raise Http404
+        return page, town
+
+    def obstacle(self) -> str:
+        """Return the sentence that says why the screen cannot be used now, "" when it can."""
+        return ""
+
+    def url(self, name: str, *args: Any) -> str:
+        """Return the address of another screen about this plan."""
+        return reverse(name, args=[self.page.pk, *args])
+
+    def publish_draft(self) -> str:
+        """Publish the page's newest draft; return the sentences that say what is missing in it, "" when it is done."""
+        if not self.permissions.can_publish():
+            raise PermissionDenied
+        self.page.refresh_from_db()
+        draft: PlanPage = self.page.get_latest_revision_as_object()
+        try:
+            draft.full_clean()
+        except ValidationError as error:
+            return " ".join(error.messages)
+        (self.page.get_latest_revision() or draft.save_revision(user=self.user)).publish(user=self.user)
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [
+            *get_breadcrumbs_items_for_page(self.page, self.user),
+            *self.screens_above(),
+            {"url": "", "label": str(self.get_page_title())},
+        ]
+
+    def screens_above(self) -> list[dict[str, str]]:
+        """Return the crumbs between the page and this screen."""
+        return []
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            plan=self.page,
+            can_publish=self.permissions.can_publish(),
+            edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            **kwargs,
+        )
