@@ -11,6 +11,8 @@ class SitesConfig(AppConfig):
         from sites import checks, hosts, page_urls, routing, signals, wagtail_labels, widget_starts  # noqa: F401
         from sites.accounts import signals as account_signals  # noqa: F401
         from sites.audit import retention, sources  # noqa: F401
+        from sites.documents import signals as document_signals  # noqa: F401
+        from sites.documents import uploads  # noqa: F401
         from sites.models import TownSettings
         from sites.page_cache import signals as page_cache_signals  # noqa: F401
         from sites.settings_form import TownSettingsForm

@@ -1,42 +1,115 @@
 """The forms of documents and of pictures, in all of Wagtail's own ways to upload one."""
 
+from mimetypes import guess_type
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection, Site
 
+from sites.documents.findings import findings_list
 from sites.files import FileRefused, check_duplicate, check_file
+from sites.files.duplicates import documents_of_town
+from sites.files.virus import check_virus, unscanned_note
+from sites.models import TownDocument
 from sites.pictures import bare_upload
+from sites.tenancy.forms import OwnReferencesMixin
 from sites.tenancy.long_lists import shorten
-from sites.tenancy.scope import site_of
+from sites.tenancy.scope import site_id_of, site_of
 
 FORMATS = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
 """What Pillow may be asked to read, whatever else it could."""
 
 
-class TownDocumentForm(BaseDocumentForm):
-    """A document's form, which takes only files that readers can open, and none twice in a town."""
+class TownDocumentForm(OwnReferencesMixin, BaseDocumentForm):
+    """A document's form, which takes only files that readers can open, and none twice in a town.
+
+    Another file for a document is a new version of it (``sites.documents.versions``) and has the same type.
+    """
 
     class Meta(BaseDocumentForm.Meta):
         widgets = {"file": BaseDocumentForm.Meta.widgets["file"]}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.for_user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         shorten(self)
+        self._ask_about_versions()
         if "language" in self.fields:
             # The uploader of several files sends none; the language of the town then stands for it.
             self.fields["language"].required = False
+        self._say_what_to_know()
+
+    def _say_what_to_know(self) -> None:
+        """Say at the file what is wrong with it, and that files are not scanned; where it is not asked for, at the summary."""
+        wrong = findings_list(self.instance)
+        if "file" in self.fields:
+            self.fields["file"].help_text = format_html("{}{}", wrong, unscanned_note())
+        elif "summary" in self.fields:
+            self.fields["summary"].help_text = format_html("{}{}", wrong, self.fields["summary"].help_text)
+
+    def _ask_about_versions(self) -> None:
+        """Ask for the note and the successor where a document and its file are edited."""
+        site = site_of(self.instance.collection) if self.instance.pk and "file" in self.fields else None
+        if site is None:
+            for name in ("version_note", "superseded_by"):
+                self.fields.pop(name, None)
+        elif "superseded_by" in self.fields:
+            field = self.fields["superseded_by"]
+            field.queryset = documents_of_town(site).exclude(pk=self.instance.pk)
+            field.widget = AdminDocumentChooser()
+            field.widget.is_required = False
+
+    def town_site_id(self) -> int | None:
+        return site_id_of(self.chosen_collection)
+
+    def clean_superseded_by(self) -> TownDocument | None:
+        newer: TownDocument | None = self.cleaned_data["superseded_by"]
+        later, seen = newer, set[int]()
+        while later is not None and later.pk not in seen:
+            seen.add(later.pk)
+            if later.superseded_by_id == self.instance.pk:
+                raise ValidationError(
+                    _("This document supersedes the chosen one. Choose the document that is really newer."),
+                    code="circle",
+                )
+            later = later.superseded_by
+        return newer
+
+    def _check_type(self, file: UploadedFile) -> None:
+        """Refuse a file of another type in the place of the present one: the address tells the type."""
+        former = self.original_file
+        if not self.instance.pk or not former:
+            return
+        types = [guess_type(str(name).lower())[0] or PurePath(str(name)).suffix for name in (former.name, file.name)]
+        if types[0] != types[1]:
+            raise ValidationError(
+                _(
+                    "The file is not of the type %(type)s, which the address of this document promises. Choose a file"
+                    " of that type, or add this one as a new document."
+                ),
+                code="other_type",
+                params={"type": self.instance.file_extension.upper()},
+            )
+
+    def save(self, commit: bool = True) -> Any:
+        # Wagtail would delete the file that is replaced; it stays, as an earlier version.
+        self.original_file = None
+        return super().save(commit=commit)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile):
+            self._check_type(file)
             check_file(file)
             return bare_upload(file)
         return file
@@ -58,7 +131,7 @@ class TownDocumentForm(BaseDocumentForm):
 
     def _check_duplicate(self, file: UploadedFile, site: Site) -> None:
         try:
-            check_duplicate(file, site, other_than=self.instance if self.instance.pk else None)
+            check_duplicate(file, site)
         except FileRefused as refusal:
             self.add_error("file", refusal)
 
@@ -97,7 +170,9 @@ class TownImageForm(BaseImageForm):
         shorten(self)
         if "file" in self.fields:
             stock = self.fields["file"]
-            self.fields["file"] = TownImageField(label=stock.label, required=stock.required, widget=stock.widget)
+            self.fields["file"] = TownImageField(
+                label=stock.label, required=stock.required, widget=stock.widget, help_text=unscanned_note()
+            )
         if "description" in self.fields:
             self.fields["description"].label = _("Alternative text")
             self.fields["description"].help_text = _(
@@ -106,4 +181,7 @@ class TownImageForm(BaseImageForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
-        return bare_upload(file) if isinstance(file, UploadedFile) else file
+        if not isinstance(file, UploadedFile):
+            return file
+        check_virus(file)
+        return bare_upload(file)

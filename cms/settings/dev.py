@@ -40,6 +40,7 @@ CACHES = {
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "kpss@localhost"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=BASE_DIR / "media", example="/srv/kpss/media")
+CLAMAV_URL = env.daemon("CLAMAV_URL", default="", example="unix:///run/clamav/clamd.ctl")
 STORAGES = {
     "default": media_store(env),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -69,6 +69,10 @@ class Environment:
         """Read the absolute path of a file that is there."""
         return self._read(name, _file, example, default)
 
+    def daemon(self, name: str, *, example: str, default: str | None = None) -> str:
+        """Read where a daemon listens: tcp:// with a host and a port, or unix:// with the path of its socket."""
+        return self._read(name, _daemon, example, default)
+
     def bucket(self, name: str, *, example: str, default: str | None = None) -> str:
         """Read the name of a bucket from an s3:// address; the word "folder" names none and reads as an empty one."""
         return self._read(name, _bucket, example, default)
@@ -147,6 +151,16 @@ def _file(value: str) -> str:
     if not path.is_file():
         raise ValueError("there is no such file")
     return str(path)
+
+
+def _daemon(value: str) -> str:
+    scheme = _scheme(value, {"tcp": "", "unix": ""})
+    parts = urlsplit(value)
+    if scheme == "tcp" and not (parts.hostname and parts.port and parts.path in ("", "/")):
+        raise ValueError("it must name a host and a port after tcp://")
+    if scheme == "unix" and (parts.netloc or not Path(parts.path).is_absolute() or parts.path == "/"):
+        raise ValueError("it must name the absolute path of a socket after unix://")
+    return value
 
 
 def _database(value: str) -> dict[str, Any]:

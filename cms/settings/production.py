@@ -79,6 +79,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+CLAMAV_URL = env.daemon("CLAMAV_URL", default="", example="tcp://localhost:3310")
+
 AUDIT_KEPT_DAYS = env.number("AUDIT_KEPT_DAYS", default=AUDIT_KEPT_DAYS, example="730")
 
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True, example="no")

@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from kpss_pages.plans.models import PlanPage
+from sites.documents.findings import files_of, held_back, refusal_of
 from sites.models import TownSettings, User
 from sites.tenancy.scope import town_of, works_for
 
@@ -62,8 +64,22 @@ class PlanScreen(WagtailAdminTemplateMixin, View):
             draft.full_clean()
         except ValidationError as error:
             return " ".join(error.messages)
+        files = held_back(files_of(draft))
+        for file in files:
+            messages.error(self.request, refusal_of(file))
+        if files:
+            return _("Some of its files have to be repaired or described first.")
         (self.page.get_latest_revision() or draft.save_revision(user=self.user)).publish(user=self.user)
         return ""
+
+    def publish_and_tell(self) -> None:
+        """Publish the draft and say so, or say what is missing in it."""
+        obstacles = self.publish_draft()
+        if obstacles:
+            sentence = _("The draft is saved but the page cannot be published yet. %(why)s")
+            messages.error(self.request, sentence % {"why": obstacles})
+        else:
+            messages.success(self.request, _("The page is published."))
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [

@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from kpss_pages.plans.choices import FileKind
 from kpss_pages.plans.uploading import Facts
 from sites.files import accepted_endings
+from sites.files.virus import unscanned_note
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -49,10 +50,11 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["uploads"].help_text = _("Types: %(types)s. At most %(size)s each.") % {
+        types_and_sizes = _("Types: %(types)s. At most %(size)s each.") % {
             "types": ", ".join(ending.upper() for ending in accepted_endings()),
             "size": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
         }
+        self.fields["uploads"].help_text = f"{types_and_sizes} {unscanned_note()}".rstrip()
 
     @property
     def facts(self) -> Facts:
@@ -68,6 +70,12 @@ class FileFactsForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind of file"), choices=FileKind.choices)
     dated_on = forms.DateField(label=gettext_lazy("Date"), required=False, widget=AdminDateInput)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    summary = forms.CharField(
+        label=gettext_lazy("Accessible summary"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("What the file says, for people who cannot read the file itself."),
+    )
 
 
 FileFactsFormSet = forms.formset_factory(FileFactsForm, extra=0, max_num=200, absolute_max=200)

@@ -38,12 +38,13 @@ class Report:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is said of a file; a blank title keeps the document's own."""
+    """What is said of a file; a blank title or summary keeps the document's own."""
 
     kind: str
     language: str
     dated_on: date | None
     title: str = ""
+    summary: str = ""
 
 
 def files_come_from_original(page: PlanPage) -> bool:
@@ -118,7 +119,7 @@ def draft_files(page: PlanPage) -> list[PlanDocument]:
 def describe_files(page: PlanPage, facts: Mapping[int, Facts], user: User) -> None:
     """Change what is said of files, by document, in a new draft; documents that the draft does not hold are left out.
 
-    A title and a language are the document's own and change wherever it is shown.
+    A title, a language and a summary are the document's own and change wherever it is shown.
     """
     draft: PlanPage = page.get_latest_revision_as_object()
     rows = list(draft.files.all())
@@ -128,9 +129,10 @@ def describe_files(page: PlanPage, facts: Mapping[int, Facts], user: User) -> No
             continue
         row.kind, row.dated_on = said.kind, said.dated_on
         document: TownDocument = row.document
-        title = said.title or document.title
-        if (document.title, document.language) != (title, said.language) and document.is_editable_by_user(user):
-            document.title, document.language = title, said.language
+        facts_before = (document.title, document.language, document.summary)
+        facts_now = (said.title or document.title, said.language, said.summary or document.summary)
+        if facts_before != facts_now and document.is_editable_by_user(user):
+            document.title, document.language, document.summary = facts_now
             document.save()
             log(instance=document, action="wagtail.edit", user=user)
     draft.files.set(rows)

@@ -13,6 +13,7 @@ from kpss_pages.plans.models import PlanDocument
 from kpss_pages.plans.screens import PlanScreen
 from kpss_pages.plans.upload_forms import FileFactsFormSet, UploadForm
 from kpss_pages.plans.uploading import Facts, Report, describe_files, draft_files, files_come_from_original, take_files
+from sites.documents.findings import findings_list
 
 
 class PlanFilesView(PlanScreen):
@@ -88,6 +89,7 @@ class FilesView(PlanFilesView):
                 language=form.cleaned_data["language"],
                 dated_on=form.cleaned_data["dated_on"],
                 title=form.cleaned_data["title"],
+                summary=form.cleaned_data["summary"],
             )
             for form in formset
         }
@@ -122,6 +124,8 @@ def facts_formset(rows: list[PlanDocument]) -> Any:
             "kind": row.kind,
             "dated_on": row.dated_on,
             "language": row.document.language,
+            "summary": row.document.summary,
+            "findings": findings_list(row.document),
         }
         for row in rows
     ]

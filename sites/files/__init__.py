@@ -1,4 +1,4 @@
-"""Checks of uploaded files: type by content, size, damage, encryption, macros, and whether the town has it already.
+"""Checks of uploaded files: type by content, size, damage, encryption, macros, viruses, whether the town has it already.
 
 One gate for every way in: the documents' own forms and the plans' upload. Nothing here trusts a file's name.
 """

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sites.files import media, office, opendocument, pdf, text
 from sites.files.refusal import FileRefused, macros
+from sites.files.virus import check_virus
 
 _CHECKS: Mapping[str, Callable[[File, str], None]] = {
     "csv": text.check_text,
@@ -48,6 +49,7 @@ def check_file(file: File) -> None:
         _CHECKS[ending](file, ending)
     finally:
         file.seek(0)
+    check_virus(file)
 
 
 def _check_ending(ending: str) -> None:

@@ -1,8 +1,10 @@
 """What is kept beside a document: its earlier files, its text page by page, and when it hung where."""
 
+from pathlib import PurePath
 from typing import Any, NoReturn
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
@@ -39,6 +41,14 @@ class DocumentVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.document_id}: {self.number}"
 
+    @property
+    def filename(self) -> str:
+        return PurePath(str(self.file.name)).name
+
+    @property
+    def url(self) -> str:
+        return reverse("document_version", args=[self.document_id, self.number, self.filename])
+
 
 class DocumentText(models.Model):
     """The text of a page of a document; ``number`` is 0 where the file has no pages."""
@@ -46,6 +56,8 @@ class DocumentText(models.Model):
     document = models.ForeignKey(TownDocument, on_delete=models.CASCADE, related_name="texts")
     number = models.PositiveIntegerField()
     text = models.TextField()
+    stems = models.TextField(default="")
+    """Its different words as the search knows them, a space around each (``sites.documents.texts``)."""
 
     wagtail_reference_index_ignore = True
 
@@ -125,6 +137,7 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["site", "document_id", "id"], name="publications_of_a_document"),
             models.Index(fields=["site", "page_id", "id"], name="publications_on_a_page"),
+            models.Index(fields=["site", "id"], name="publications_of_a_town"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,14 @@
 """Images and documents of a town; they belong to it through its collection and lie in its own folder."""
 
 from functools import partial
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.files import File
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.coreutils import string_to_ascii
@@ -21,6 +23,9 @@ SHARED_FOLDER = "shared"
 """Folder of files whose collection belongs to no town; only the platform's administrator can make such files."""
 
 NAME_LENGTH = 60
+
+MAX_STEMS = 20_000
+"""Different words of one document that the index knows; PostgreSQL's index of one text ends at 1 MB."""
 
 
 def collection_ancestor_paths(collection: Collection) -> list[str]:
@@ -55,6 +60,7 @@ class InTownFolder:
 
     def save(self: Any, *args: Any, **kwargs: Any) -> None:
         left = self._move() if self.pk and kwargs.get("update_fields") is None else ""
+        self.__dict__["_kpss_moved_from"] = left
         super().save(*args, **kwargs)  # type: ignore[misc]
         if left:
             transaction.on_commit(partial(self.file.storage.delete, left))
@@ -178,11 +184,12 @@ class TownDocument(InTownFolder, AbstractDocument):
         max_length=10, choices=TextState.choices, default=TextState.WAITING, editable=False, db_index=True
     )
 
-    admin_form_fields = ("title", "file", "language", "collection")
+    admin_form_fields = ("title", "file", "version_note", "language", "summary", "superseded_by", "collection")
     search_fields = [
         *AbstractDocument.search_fields,
         index.FilterField("language"),
         index.SearchField("folded_title"),
+        index.SearchField("folded_words"),
     ]
 
     class Meta(AbstractDocument.Meta):
@@ -194,6 +201,30 @@ class TownDocument(InTownFolder, AbstractDocument):
         if self.file:
             super().clean()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.address_name:
+            self.address_name = file_name(PurePath(str(self.file.name)).name)
+        super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        """The permanent address."""
+        return reverse("wagtaildocs_serve", args=[self.pk, self.address_name])
+
+    @property
+    def about_url(self) -> str:
+        """The address of the page about the document, in the current language."""
+        return reverse("document_about", args=[self.pk])
+
+    @property
+    def has_earlier_versions(self) -> bool:
+        return self.version > 1
+
     def folded_title(self) -> str:
         """Return the title as the index knows it: without diacritics and endings."""
         return folded(self.title)
+
+    def folded_words(self) -> str:
+        """Return the different words of the text as the index knows them; it says whether, not how often."""
+        stems = dict.fromkeys(stem for page in self.texts.values_list("stems", flat=True) for stem in page.split())
+        return " ".join(islice(stems, MAX_STEMS))

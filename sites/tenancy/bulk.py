@@ -6,7 +6,9 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.bulk_action import index as stock_bulk_action
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
@@ -17,6 +19,7 @@ from wagtail.documents import wagtail_hooks as document_hooks  # noqa: F401
 from wagtail.images import wagtail_hooks as image_hooks  # noqa: F401
 from wagtail.models import Page
 
+from sites.documents.findings import files_of, held_back, refusal_of
 from sites.tenancy.scope import rows_in_scope
 from sites.tenancy.trees import tops_of
 
@@ -39,6 +42,18 @@ class PublishPages(PublishBulkAction):
 
     def check_perm(self, page: Page) -> bool:
         return not page.alias_of_id and bool(super().check_perm(page))
+
+    def prepare_action(self, objects: list[Page], objects_without_access: Any) -> HttpResponse | None:
+        """Publish nothing while a file of one of the pages is held back."""
+        pages = [page.get_latest_revision_as_object() for page in objects]
+        if self.cleaned_form.cleaned_data["include_descendants"]:
+            for page in objects:
+                below = page.get_descendants().not_live().filter(alias_of=None).specific()
+                pages += [draft.get_latest_revision_as_object() for draft in below]
+        files = held_back(set().union(*map(files_of, pages)))
+        for file in files:
+            messages.error(self.request, refusal_of(file))
+        return redirect(self.next_url) if files else None
 
     @classmethod
     def execute_action(

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page, RevisionMixin, Site
 from wagtail.permissions import policy_registry
 
+from sites.documents.findings import files_of, held_back, refusals_of
 from sites.tenancy.long_lists import shorten
 from sites.tenancy.posted import forget_the_unknown, names_foreign
 from sites.tenancy.references import foreign_references, refusals
@@ -91,6 +92,20 @@ class TownPageForm(OwnReferencesMixin, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         for form in (self, *(child for formset in self.formsets.values() for child in formset.forms)):
             offer_own_rows(form, self.town_site_id())
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self._refuse_files_that_are_held_back()
+
+    def _refuse_files_that_are_held_back(self) -> bool:
+        """Refuse to publish, now or later, or to submit a page with files that are held back; a draft may have them."""
+        if self.is_deferred_validation:
+            return False
+        # Inline rows are looked at through their own forms: on the instance they are still those of before.
+        files = (files_of(form.instance, getattr(form, "formsets", {})) for form in forms_within(self))
+        errors = refusals_of(held_back(set().union(*files)))
+        if errors:
+            self.add_error(None, errors)
+        return bool(errors)
 
     def town_site_id(self) -> int | None:
         return site_id_of(self.instance) if self.instance.path else site_id_of(self.parent_page or self.instance)

@@ -1,6 +1,6 @@
 """Small real files, and faulty ones beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -16,22 +16,45 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def pdf(text: str = "Plan", trailer: str = "") -> bytes:
-    """Return a PDF of one page; ``trailer`` adds entries to its trailer."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+    """Return a PDF of one page with tags, title and language; ``trailer`` adds entries to its trailer."""
+    return pdf_of([text], trailer=trailer)
+
+
+def pdf_of(
+    pages: Sequence[str], *, is_tagged: bool = True, title: str = "Plan", language: str = "cs", trailer: str = ""
+) -> bytes:
+    """Return a PDF with a page for each text; a page for "" shows none, as a scan."""
+    marks = "/MarkInfo<</Marked true>>/StructTreeRoot<</Type/StructTreeRoot>>" if is_tagged else ""
+    kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
     objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream",
+        f"<</Type/Catalog/Pages 2 0 R{marks}{f'/Lang({language})' if language else ''}>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
+    for text in pages:
+        stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET" if text else "0 0 100 100 re f"
+        objects += [
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects) + 2} 0 R"
+            "/Resources<</Font<</F1 3 0 R>>>>>>",
+            f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream",
+        ]
+    objects.append(f"<<{f'/Title({title})' if title else ''}>>")
     content, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(content))
         content += f"{number} 0 obj{body}endobj\n".encode()
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R{trailer}>>\nstartxref\n{len(content)}\n%%EOF\n"
+    size = len(objects) + 1
+    end = (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R/Info {size - 1} 0 R{trailer}>>\n"
+        f"startxref\n{len(content)}\n%%EOF\n"
+    )
     return content + end.encode()
+
+
+def inaccessible_pdf(text: str = "Plan") -> bytes:
+    """Return a PDF without tags, title and language."""
+    return pdf_of([text], is_tagged=False, title="", language="")
 
 
 def locked_pdf() -> bytes:
