@@ -11,6 +11,7 @@ from cms.demo.content import TOWNS, Content, in_language, read_content
 from cms.demo.files import add_documents, add_images
 from cms.demo.pages import Tree, add_topics
 from cms.demo.people import make_administrator, make_people
+from kpss_pages.plans.models import PlanStructure
 from sites.models import FundingProject, ParentBreadcrumb, PartnerLink, Role, Territory, TownImage, TownSettings
 from sites.provisioning import NewTown, create_town
 from sites.towns import town_named
@@ -84,6 +85,7 @@ def build_town(content: Content, host: str, port: int) -> TownSettings:
         images = add_images(town, content, people[Role.EDITOR])
         documents = add_documents(town, content, people[Role.COORDINATOR])
         _complete(town, content, images)
+        PlanStructure.objects.update_or_create(site=town.site, defaults=content.structure)
         topics = add_topics(town, content.topics)
         Tree(town, content, people, images, documents, topics).build()
     return town

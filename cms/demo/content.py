@@ -1,4 +1,4 @@
-"""Reads the demo's prose from ``content/``: one file a town, and one of what they share."""
+"""Reads the demo's prose from ``content/``: one file a town, one a plan with measures, and one of what they share."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +19,9 @@ class Content:
     topics: list[dict[str, Any]]
     pages: list[dict[str, Any]]
     documents: Mapping[str, Mapping[str, Any]]
+    structure: Mapping[str, Any]
+    plans: Mapping[str, Mapping[str, Any]]
+    """What plans consist of, by the key of their page."""
     shared: Mapping[str, Any]
 
     @property
@@ -39,8 +42,18 @@ def read_content(name: str) -> Content:
         topics=written["topics"],
         pages=written["pages"],
         documents=written["documents"],
+        structure=written["structure"],
+        plans={page["key"]: read_plan(page["measures"]) for page in written["pages"] if "measures" in page},
         shared=_read("common"),
     )
+
+
+def read_plan(name: str) -> dict[str, Any]:
+    """Return the goals and measures of a plan; "@office" in it stands for what its table ``names`` has under "office"."""
+    written = _read(f"plans/{name}")
+    names = written.pop("names", {})
+    named: dict[str, Any] = _named(written, names)
+    return named
 
 
 def in_language(value: Any, language: str) -> Any:
@@ -58,6 +71,17 @@ def in_language(value: Any, language: str) -> Any:
 def _read(name: str) -> dict[str, Any]:
     with (FOLDER / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def _named(value: Any, names: Mapping[str, Any]) -> Any:
+    match value:
+        case str() if value.startswith("@"):
+            return names[value[1:]]
+        case dict():
+            return {name: _named(item, names) for name, item in value.items()}
+        case list():
+            return [_named(item, names) for item in value]
+    return value
 
 
 def _values(written: Any, names: Iterable[str]) -> Iterator[str]:

@@ -9,12 +9,15 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from cms.demo.content import Content, in_language
+from cms.demo.measures import Source, make_content
+from cms.demo.reports import add_reports, close_years, noon
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys, rich_text
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
 from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage, NewsTopic
-from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
+from kpss_pages.plans.content import PlanContent
+from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage, PlanVersion, ProcessStep
 from kpss_pages.standard.models import StandardPage
 from sites.models import Role, Territory, TownDocument, TownImage, TownSettings, User
 
@@ -41,6 +44,7 @@ PLAIN_FIELDS = (
     "state",
     "approved_by",
     "approved_on",
+    "discussed_on",
     "resolution_number",
     "author",
 )
@@ -68,6 +72,7 @@ class Tree:
         for language in languages:
             for written in self.content.pages:
                 self._write(in_language(written, language), language)
+        self._report()
         self._publish_drafts()
 
     def _home(self, language: str) -> HomePage:
@@ -127,6 +132,8 @@ class Tree:
         elif kind == "plan":
             self._write_plan(page, written, language)
         page.full_clean()
+        if "earlier" in self.content.plans.get(written["key"], {}):
+            self._publish_earlier(page, written, language)
         page.save_revision(user=self._author(kind), log_action=True).publish(user=self.people[Role.MANAGER])
         self.pages[written["key"], language] = page
 
@@ -140,6 +147,9 @@ class Tree:
             blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
         elif written.get("files_are_samples"):
             heading, text = example["file_heading"], example["file_text"]
+            blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
+        if "measures" in written and not written.get("example"):
+            heading, text = example["measures_heading"], example["measures_text"]
             blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
         return blocks
 
@@ -163,8 +173,11 @@ class Tree:
         page.period_from = date(written["period_from"], 1, 1)
         page.period_to = date(written["period_to"], 12, 31)
         page.territory = Territory.objects.get(town=self.town, name=written["territory"])
-        if "predecessor" in written:
-            page.predecessor = self.pages[written["predecessor"], language]
+        for name in ("predecessor", "based_on"):
+            if name in written:
+                setattr(page, name, self.pages[written[name], language])
+        page.content = self._plan_content(written, language)
+        page.steps = [ProcessStep(sort_order=order, **step) for order, step in enumerate(written.get("steps", []))]
         page.files = [
             PlanDocument(
                 document=self.documents[file["document"]],
@@ -173,8 +186,36 @@ class Tree:
                 note=file.get("note", ""),
                 sort_order=order,
             )
-            for order, file in enumerate(written["files"])
+            for order, file in enumerate(written.get("files", []))
         ]
+
+    def _plan_content(self, written: Mapping[str, Any], language: str, is_earlier: bool = False) -> PlanContent:
+        plan = self.content.plans.get(written["key"])
+        if plan is None:
+            return PlanContent()
+        source = None
+        if "takes_over" in plan:
+            original = self.pages[written["based_on"], language]
+            source = Source(str(original.translation_key), original.content)
+        return make_content(plan, language, lambda key: int(self.documents[key].pk), source, is_earlier)
+
+    def _publish_earlier(self, page: PlanPage, written: Mapping[str, Any], language: str) -> None:
+        """Publish a plan as it was before, so that there are two versions to compare."""
+        earlier = self.content.plans[written["key"]]["earlier"]
+        present = page.content, page.state
+        page.content, page.state = self._plan_content(written, language, is_earlier=True), earlier["state"]
+        page.save_revision(user=self._author("plan")).publish(user=self.people[Role.MANAGER])
+        PlanVersion.objects.filter(page=page).update(published_at=noon(earlier["published_on"]))
+        page.content, page.state = present
+
+    def _report(self) -> None:
+        """Report on measures and close years: all reports first, because an action plan counts those of its plan."""
+        language = self.content.languages[0]
+        plans = [(self.pages[key, language], plan) for key, plan in self.content.plans.items()]
+        for page, plan in plans:
+            add_reports(page, plan, language)
+        for page, plan in plans:
+            close_years(page, plan, closed_by=self.people[Role.MANAGER])
 
     def _keys(self, language: str) -> Keys:
         return Keys(

@@ -10,7 +10,10 @@ from wagtail.models import Page, Site
 
 from cms.demo.builder import build_town
 from cms.demo.content import read_content
-from kpss_pages.plans.models import PlanPage
+from kpss_pages.plans.choices import MeasureState
+from kpss_pages.plans.content import Origin
+from kpss_pages.plans.evaluation import over, years_of
+from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage, PlanStructure
 from sites.models import Role, TownDocument, TownRole, TownSettings, User
 
 
@@ -43,6 +46,52 @@ def test_bilingual_town_is_whole(prostejov: TownSettings, client: Client) -> Non
         assert TownRole.objects.get(group__user=user).role == role
     hashes = list(TownDocument.objects.values_list("file_hash", flat=True))
     assert len(set(hashes)) == len(hashes)
+
+
+def test_measures_are_published_in_both_languages_with_the_same_ids(prostejov: TownSettings) -> None:
+    for slug, count in (("plan-2023-2026", 40), ("plan-2027-2030", 12)):
+        czech, slovak = (PlanPage.objects.get(slug=slug, locale__language_code=code) for code in ("cs", "sk"))
+
+        assert [len(plan.content.measures) for plan in (czech, slovak)] == [count, count]
+        assert [measure.id for measure in czech.content.measures] == [measure.id for measure in slovak.content.measures]
+        assert czech.content != slovak.content
+        assert czech.permissions_for_user(User.objects.get(username="prostejov-coordinator")).can_edit()
+    assert PlanStructure.for_site(prostejov.site).depth == 2
+
+
+def test_plan_has_an_earlier_version_to_be_compared_with(prostejov: TownSettings) -> None:
+    for plan in PlanPage.objects.filter(slug="plan-2027-2030"):
+        first, second = plan.versions.all()
+
+        before, now = ({measure.number: measure for measure in version.content.measures} for version in (first, second))
+        assert first.published_at < second.published_at
+        assert (first.state, second.state) == ("in_preparation", "for_comments")
+        assert set(now) - set(before) == {"1.1.3", "2.1.3"}
+        assert set(before) - set(now) == {"1.2.3"}
+        assert before["1.1.1"].id == now["1.1.1"].id
+        assert before["1.1.1"] != now["1.1.1"]
+        assert second.content == plan.content
+
+
+def test_evaluation_is_computed_from_closed_years(db: None) -> None:
+    town = build_town(read_content("benesov"), "benesov.localhost", 8000)
+    plan = PlanPage.objects.get(slug="komunitni-plan-2015-2019")
+    action_plan = PlanPage.objects.get(slug="akcni-plan-2015-2016")
+    evaluation = PlanPage.objects.get(slug="vyhodnoceni-akcniho-planu-2015-2016")
+
+    assert evaluation.based_on.specific == action_plan
+    assert [measure.origin for measure in action_plan.content.measures] == [
+        Origin(str(plan.translation_key), measure.id) for measure in action_plan.content.measures
+    ]
+    years = years_of(action_plan)
+    closed = [year for year in years if year.is_closed]
+    assert [year.year for year in closed] == [2016, 2015]
+    states = {row.name: row.state for row in over(closed)}
+    assert states["Terénní služba pro seniory v dalších obcích"] == MeasureState.FULFILLED
+    assert states["Startovací byty"] == MeasureState.NOT_FULFILLED
+    assert MeasureState.RUNNING in states.values()
+    assert set(MeasureReport.objects.values_list("site_id", flat=True)) == {town.site_id}
+    assert set(ClosedYear.objects.values_list("plan", flat=True)) == {plan.translation_key, action_plan.translation_key}
 
 
 def test_production_refuses_the_demo(settings: Any) -> None:

@@ -25,7 +25,7 @@ def test_every_text_is_there_in_every_language_of_the_town(name: str) -> None:
             in_language(part, language)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.toml")), ids=lambda path: path.stem)
 def test_no_address_leads_to_a_real_person_or_web(path: Any) -> None:
     text = path.read_text(encoding="utf-8")
     assert all(email.endswith(".example") for email in EMAIL.findall(text))
