@@ -1,7 +1,6 @@
 """Puts the demo's pictures and plan files into a town's collections."""
 
 from collections.abc import Mapping
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from cms.demo.content import Content, in_language
 from cms.demo.documents import make_docx, make_pdf, read_sheet
-from kpss_pages.core.typography import typographic
+from kpss_pages.core.typography import typographic_text
 from sites.models import TownDocument, TownImage, TownSettings, User
 
 IMAGES = Path(__file__).parent / "images"
@@ -44,32 +43,44 @@ def _add_image(town: TownSettings, fields: Mapping[str, str], uploader: User) ->
 def add_documents(town: TownSettings, content: Content, uploader: User) -> dict[str, TownDocument]:
     """Make the files of the town's plans; returned by key."""
     notice = content.shared["example"]["document"]
-    return {key: _add_document(town, fields, notice, uploader) for key, fields in content.documents.items()}
+    documents = {key: _add_document(town, fields, notice, uploader) for key, fields in content.documents.items()}
+    for key, fields in content.documents.items():
+        if "superseded_by" in fields:
+            documents[key].superseded_by = documents[fields["superseded_by"]]
+            documents[key].save()
+    return documents
 
 
 def _add_document(
     town: TownSettings, fields: Mapping[str, Any], notice: Mapping[str, str], uploader: User
 ) -> TownDocument:
-    language = fields["language"]
-    sheet = read_sheet(_typeset(fields, language), notice=_typeset(notice[language], language))
-    content = MAKERS[fields["format"]](sheet)
+    """Make a document; one that was otherwise before has that as its earlier version."""
     document = TownDocument(
         title=fields["title"],
-        language=language,
+        language=fields["language"],
         collection=town.plan_collection,
         uploaded_by_user=uploader,
-        file=ContentFile(content, f"{fields['file']}.{fields['format']}"),
     )
+    if "former" in fields:
+        _store(document, {**fields, **fields["former"]}, notice)
+    _store(document, fields, notice)
+    return document
+
+
+def _store(document: TownDocument, fields: Mapping[str, Any], notice: Mapping[str, str]) -> None:
+    language = fields["language"]
+    sheet = read_sheet(_typeset(fields, language), notice=_typeset(notice[language], language))
+    document.file = ContentFile(MAKERS[fields["format"]](sheet), f"{fields['file']}.{fields['format']}")
+    document.version_note = fields.get("version_note", "")
     document._set_document_file_metadata()
     document.save()
-    return document
 
 
 def _typeset(written: Any, language: str) -> Any:
     """Return the texts of a document with non-breaking spaces where its language wants them."""
     match written:
         case str():
-            return unescape(typographic(written, language))
+            return typographic_text(written, language)
         case list():
             return [_typeset(item, language) for item in written]
         case Mapping():

@@ -75,6 +75,11 @@ def _glued(text: str) -> str:
     return text
 
 
+def typographic_text(text: str, language: str) -> str:
+    """Return plain text, which is no HTML, with the same non-breaking spaces, for files that are made of data."""
+    return _glued(text) if language[:2] in LANGUAGES and " " in text else text
+
+
 def typographic(text: str, language: str) -> SafeString:
     """Return ``text`` as HTML with non-breaking spaces where Czech and Slovak custom wants them.
 

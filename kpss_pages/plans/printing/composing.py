@@ -1,0 +1,88 @@
+"""Makes the printed document of a plan: facts, priorities and goals with their measures, progress and budget."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from kpss_pages.plans.budget import budget_of
+from kpss_pages.plans.content import Branch, PlanContent
+from kpss_pages.plans.evaluation import YearOfPlan
+from kpss_pages.plans.models.structure import DEEPEST, PlanStructure
+from kpss_pages.plans.printing.figures import budget_table, progress_sections
+from kpss_pages.plans.printing.measures import measure_section
+from kpss_pages.plans.printing.paper import Fact, Paper, Section, facts, paragraphs, with_spaces
+from sites.tenancy.scope import site_id_of, town_of
+
+if TYPE_CHECKING:
+    from kpss_pages.plans.models import PlanPage
+
+
+def paper_of(page: "PlanPage", years: Sequence[YearOfPlan], content: PlanContent | None = None) -> Paper:
+    """Return the document of a plan in the language of its page; ``content`` is another version than the page's."""
+    content = page.content if content is None else content
+    structure = PlanStructure.objects.filter(site=site_id_of(page)).first() or PlanStructure()
+    with translation.override(page.language):
+        town = town_of(page)
+        paper = Paper(
+            title=page.title,
+            language=page.language,
+            publisher=town.name if town else "",
+            kind=capfirst(page.get_kind_display()),
+            lead=paragraphs(page.lead),
+            facts=tuple(_facts(page)),
+            contents=_("Contents"),
+            sections=tuple(_sections(content, structure, years)),
+            written_on=page.last_updated,
+        )
+        return with_spaces(paper, page.language)
+
+
+def _facts(page: "PlanPage") -> Iterator[Fact]:
+    extended = _("until %(day)s") % {"day": _day(page.extended_to)} if page.extended_to else ""
+    yield from facts(
+        (_("Period"), page.period),
+        (_("Territory"), str(page.territory) if page.territory else ""),
+        (_("State"), capfirst(page.state_label)),
+        (_("Discussed with the public"), _day(page.discussed_on)),
+        (_("Approved"), ", ".join(filter(None, (page.approved_by, _day(page.approved_on))))),
+        (_("Resolution"), page.resolution_number),
+        (_("Extended"), ", ".join(filter(None, (extended, page.extension_resolution)))),
+        (_("Author"), page.author),
+        (_("Last updated"), _day(page.last_updated)),
+    )
+    if page.live and page.full_url:
+        yield Fact(_("On the web"), page.full_url, page.full_url)
+
+
+def _sections(content: PlanContent, structure: PlanStructure, years: Sequence[YearOfPlan]) -> Iterator[Section]:
+    for branch in content.tree():
+        yield from _branch(branch, content, structure, years)
+    yield from progress_sections(years, structure.name_of("level_1"))
+    if budget := budget_of(content.measures):
+        caption = _("Estimated cost by year and source")
+        yield Section(1, _("Budget"), tables=(budget_table(budget, content.currency, caption),))
+
+
+def _branch(
+    branch: Branch, content: PlanContent, structure: PlanStructure, years: Sequence[YearOfPlan]
+) -> Iterator[Section]:
+    level = branch.depth or 1
+    goal = branch.goal
+    if goal is None:
+        yield Section(level, _("Measures"))
+    else:
+        name = structure.name_of(f"level_{min(level, DEEPEST)}")
+        yield Section(level, f"{name} {goal.number}: {goal.name}", text=paragraphs(goal.description))
+    for measure in branch.measures:
+        yield measure_section(measure, level + 1, content.currency, structure, years)
+    for below in branch.branches:
+        yield from _branch(below, content, structure, years)
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""

@@ -1,0 +1,133 @@
+"""A measure on paper: a card with all that the plan says of it, and what was reported of it year by year."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from kpss_pages.plans.budget import budget_of, money_text
+from kpss_pages.plans.content import Activity, Measure
+from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
+from kpss_pages.plans.models.structure import PlanStructure
+from kpss_pages.plans.periods import period_text
+from kpss_pages.plans.printing.figures import budget_table
+from kpss_pages.plans.printing.paper import NOTHING, Cell, Fact, Section, Table, facts, paragraphs, row
+from sites.languages import current_language
+
+WEB = ("https://", "http://")
+
+Reported = Sequence[tuple[int, ReportRow]]
+"""Years with what was reported of one measure, the earliest first."""
+
+
+def measure_section(
+    measure: Measure, level: int, currency: str, structure: PlanStructure, years: Sequence[YearOfPlan]
+) -> Section:
+    """Return the card of a measure."""
+    name = structure.name_of("measure")
+    return Section(
+        level,
+        f"{name} {measure.number}: {measure.name}",
+        text=paragraphs(measure.description),
+        facts=tuple(_facts(measure)),
+        tables=tuple(_tables(measure, currency, structure, _reported(measure, years))),
+        is_card=True,
+    )
+
+
+def _facts(measure: Measure) -> Iterator[Fact]:
+    term = period_text(measure.starts_on, measure.ends_on)
+    yield from facts(
+        (_("Example"), _("an invented measure") if measure.is_example else ""),
+        (_("Reason"), " ".join(paragraphs(measure.reason))),
+        (_("Target groups"), ", ".join(measure.target_groups)),
+        (_("Working group"), measure.working_group),
+        (_("Territory"), measure.territory),
+        (_("Responsible"), measure.responsible),
+        (_("Realised by"), measure.realised_by),
+        (_("Partners"), measure.partners),
+        (_("Term"), ", ".join(filter(None, (term, measure.term_note)))),
+        (_("Output"), " ".join(paragraphs(measure.output))),
+    )
+    for link in measure.links:
+        address = link.url if link.url.startswith(WEB) else ""
+        yield Fact(_("Link"), link.label or link.url, address)
+
+
+def _tables(measure: Measure, currency: str, structure: PlanStructure, reported: Reported) -> Iterator[Table]:
+    if measure.activities:
+        yield _activities(measure.activities, structure.name_of("activity"))
+    if budget := budget_of([measure]):
+        yield budget_table(budget, currency, _("Estimated cost"))
+    if measure.indicators:
+        yield _indicators(measure, reported)
+    if reported:
+        yield _progress(reported, currency)
+
+
+def _activities(activities: Sequence[Activity], name: str) -> Table:
+    return Table(
+        _("Activities"),
+        (name, _("Term"), _("Responsible")),
+        tuple(row(activity.name, activity.term, activity.responsible) for activity in activities),
+        shares=(3, 2, 2),
+    )
+
+
+def _indicators(measure: Measure, reported: Reported) -> Table:
+    known = [(year, values.values) for year, values in reported if values.values]
+    columns = (_("Indicator"), _("Unit"), _("Baseline"), _("Target"), *(str(year) for year, _values in known))
+    rows = tuple(
+        row(
+            indicator.name,
+            indicator.unit,
+            _number(indicator.baseline),
+            _number(indicator.target),
+            *(_number(values.get(str(indicator.id))) for _year, values in known),
+        )
+        for indicator in measure.indicators
+    )
+    numbers = tuple(range(2, len(columns)))
+    return Table(_("Indicators"), columns, rows, (3, 1, *(0,) * len(numbers)), numbers)
+
+
+def _progress(reported: Reported, currency: str) -> Table:
+    rows = tuple(
+        (
+            *row(str(year), capfirst(found.state_label), _spent(found, currency)),
+            Cell(_comment(found) or NOTHING, found.language if found.language != current_language() else ""),
+        )
+        for year, found in reported
+    )
+    return Table(_("Progress"), (_("Year"), _("State"), _("Spent"), _("Comment")), rows, (0, 2, 0, 5), (2,))
+
+
+def _spent(found: ReportRow, currency: str) -> str:
+    return "" if found.spent is None else money_text(found.spent, currency)
+
+
+def _comment(found: ReportRow) -> str:
+    if found.comment and found.comment_by:
+        return f"{found.comment} ({found.comment_by})"
+    return found.comment
+
+
+def _reported(measure: Measure, years: Sequence[YearOfPlan]) -> Reported:
+    known = ((year.year, found) for year in years for found in year.rows if found.id == measure.id)
+    return sorted(
+        (
+            (year, found)
+            for year, found in known
+            if found.state or found.comment or found.values or found.spent is not None
+        ),
+        key=lambda pair: pair[0],
+    )
+
+
+def _number(value: Decimal | str | None) -> str:
+    if value is None or value == "":
+        return ""
+    number = Decimal(value)
+    return str(number_format(number.normalize(), use_l10n=True, force_grouping=True))
