@@ -44,8 +44,9 @@ def test_bilingual_town_is_whole(prostejov: TownSettings, client: Client) -> Non
         user = User.objects.get(username=f"prostejov-{role.value}")
         assert user.check_password("kpss-demo")
         assert TownRole.objects.get(group__user=user).role == role
-    hashes = list(TownDocument.objects.values_list("file_hash", flat=True))
-    assert len(set(hashes)) == len(hashes)
+    documents = TownDocument.objects.all()
+    assert len({document.file_hash for document in documents}) == len(documents)
+    assert not any(document.findings for document in documents)
 
 
 def test_measures_are_published_in_both_languages_with_the_same_ids(prostejov: TownSettings) -> None:
@@ -94,10 +95,27 @@ def test_evaluation_is_computed_from_closed_years(db: None) -> None:
     assert set(ClosedYear.objects.values_list("plan", flat=True)) == {plan.translation_key, action_plan.translation_key}
 
 
+def test_replaced_file_is_an_earlier_version_at_the_same_address(prostejov: TownSettings) -> None:
+    document = TownDocument.objects.get(title="Formulář pro připomínky k návrhu plánu 2027–2030")
+    earlier = document.versions.get()
+
+    assert (document.version, earlier.number, earlier.note) == (2, 1, "První verze")
+    assert document.file_hash
+    assert earlier.sha256 != document.sha256
+    assert not TownDocument.objects.exclude(pk=document.pk).filter(version__gt=1).exists()
+
+
 def test_production_refuses_the_demo(settings: Any) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="passwords are public"):
         call_command("demo", "--no-serve")
+
+
+def test_older_plan_names_the_document_that_superseded_it(db: None) -> None:
+    build_town(read_content("prerov"), "prerov.localhost", 8000)
+    older = TownDocument.objects.get(title="Komunitní plán ORP Přerov 2022–2024")
+    assert older.superseded_by == TownDocument.objects.get(title="Komunitní plán ORP Přerov 2025–2027")
+    assert TownDocument.objects.exclude(superseded_by=None).count() == 1
 
 
 @pytest.mark.django_db
