@@ -170,9 +170,9 @@ class TownImageForm(BaseImageForm):
         shorten(self)
         if "file" in self.fields:
             stock = self.fields["file"]
-            self.fields["file"] = TownImageField(
-                label=stock.label, required=stock.required, widget=stock.widget, help_text=unscanned_note()
-            )
+            field = TownImageField(label=stock.label, required=stock.required, widget=stock.widget)
+            field.help_text = f"{field.help_text} {unscanned_note()}".strip()
+            self.fields["file"] = field
         if "description" in self.fields:
             self.fields["description"].label = _("Alternative text")
             self.fields["description"].help_text = _(

@@ -7,14 +7,15 @@ import hashlib
 import mimetypes
 from pathlib import PurePosixPath
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from wagtail import hooks
 from wagtail.documents.models import document_served
 from wagtail.models import BaseViewRestriction, CollectionViewRestriction
 
+from sites.documents.public import Access, pass_gate, successor_of
+from sites.documents.versions import names_of_earlier
 from sites.files.serving import Stored, serve
-from sites.models import TownDocument, TownRendition, TownSettings
+from sites.models import DocumentVersion, TownDocument, TownRendition, TownSettings
 from sites.models.media import SHARED_FOLDER, collection_ancestor_paths
 from sites.tenancy.scope import works_for
 from sites.towns import current_town
@@ -45,20 +46,46 @@ def serve_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, Stored(path, content_type, steps[2], etag, NOT_KEPT if restrictions else kept))
 
 
-def serve_document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
-    """Answer with a document when every hook lets it pass; stands in for Wagtail's view of the same address."""
-    document = get_object_or_404(TownDocument.objects.select_related("collection"), pk=document_id)
-    if document.filename != document_filename:
-        raise Http404
-    for hook in hooks.get_hooks("before_serve_document"):
-        answer = hook(document, request)
-        if isinstance(answer, HttpResponse):
-            return answer
+def serve_document(request: HttpRequest, document_id: str, name: str) -> HttpResponseBase:
+    """Answer with the present file of a document; stands in for Wagtail's view of the same address.
+
+    The names that its file has or had before lead to its address.
+    """
+    documents = TownDocument.objects.select_related("collection", "superseded_by")
+    document = get_object_or_404(documents, pk=document_id)
+    access, answer = pass_gate(document, request)
+    if answer is not None:
+        return answer
+    kept = DOCUMENT_KEPT if access is Access.OPEN else NOT_KEPT
+    if name != document.address_name:
+        if name != document.filename and name not in names_of_earlier(document):
+            raise Http404
+        moved = HttpResponsePermanentRedirect(document.url)
+        moved.headers["Cache-Control"] = kept
+        return moved
     document_served.send(sender=TownDocument, instance=document, request=request)
-    is_private = current_town(request) is None or document.collection.get_view_restrictions().exists()
-    kept = NOT_KEPT if is_private else DOCUMENT_KEPT
-    stored = Stored(document.file.name, document.content_type, document.filename, document.file_hash, kept)
-    return serve(request, stored)
+    stored = Stored(document.file.name, document.content_type, document.address_name, document.file_hash, kept)
+    response = serve(request, stored)
+    newer = successor_of(document)
+    if newer is not None:
+        response.headers["Link"] = f'<{newer.url}>; rel="successor-version"'  # RFC 5829
+    return response
+
+
+def serve_version(request: HttpRequest, document_id: str, number: str, name: str) -> HttpResponseBase:
+    """Answer with a file that a document had before, to whom its present one is open too."""
+    versions = DocumentVersion.objects.select_related("document__collection")
+    version = get_object_or_404(versions, document=document_id, number=number)
+    access, answer = pass_gate(version.document, request)
+    if answer is not None:
+        return answer
+    if name != version.filename:
+        raise Http404
+    kept = DOCUMENT_KEPT if access is Access.OPEN else NOT_KEPT
+    stored = Stored(version.file.name, version.document.content_type, name, version.sha256, kept)
+    response = serve(request, stored)
+    response.headers["Link"] = f'<{version.document.url}>; rel="latest-version"'
+    return response
 
 
 def _is_plain(steps: list[str]) -> bool:

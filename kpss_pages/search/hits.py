@@ -4,18 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast, Length, Substr
+from django.db.models import QuerySet
 from modelsearch.query import PlainText
-from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 
-from kpss_pages.core.querysets import open_to_all
+from sites.documents.public import own_documents, public_documents
 from sites.models import TownDocument, TownSettings
-from sites.page_urls import TOWN_PATH_LENGTH
+from sites.open_pages import open_to_all
 from sites.text import fold_word, words
-from sites.towns import live_homes
 
 MOST_HITS = 500
 """Hits of each sort that are ranked; a town has fewer pages than that."""
@@ -56,27 +52,6 @@ def _ranked(rows: "QuerySet[Any]", stems: Iterable[str], is_document: bool) -> l
 
 
 def _offered(documents: "QuerySet[TownDocument]", home: Page, town: TownSettings) -> "QuerySet[TownDocument]":
-    """Return documents of the town in the language, which a public page of the town links to and nothing restricts."""
-    references = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        to_content_type=ContentType.objects.get_for_model(TownDocument),
-        to_object_id=Cast(OuterRef(OuterRef("pk")), CharField()),
-    )
-    linking: PageQuerySet = (
-        Page.objects.live()
-        .annotate(home_path=Substr("path", 1, TOWN_PATH_LENGTH))
-        .filter(
-            home_path__in=[live.path for live in live_homes(town).values()],
-            pk__in=references.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id"),
-        )
-    )
-    restrictions = CollectionViewRestriction.objects.filter(
-        collection__path=Substr(OuterRef("collection__path"), 1, Length("collection__path"))
-    )
-    own_collection = Collection.objects.filter(town=town).values("path")[:1]
-    return documents.filter(
-        Exists(open_to_all(linking)),
-        ~Exists(restrictions),
-        language=home.locale.language_code,
-        collection__path__startswith=Subquery(own_collection),
-    )
+    """Return the town's own documents in the language that everybody may read."""
+    in_language = documents.filter(language=home.locale.language_code)
+    return public_documents(own_documents(in_language, town), town)

@@ -18,7 +18,7 @@ def documents_of_town(site: Site) -> "QuerySet[TownDocument]":
     return TownDocument.objects.filter(collection__path__startswith=town.collection.path)
 
 
-def find_duplicate(file: File, site: Site, other_than: TownDocument | None = None) -> TownDocument | None:
+def find_duplicate(file: File, site: Site) -> TownDocument | None:
     """Return the town's document with the same content, None when there is none.
 
     Compared by the checksum that Wagtail keeps of every document (SHA-1): it is there however a document came in, and
@@ -26,14 +26,12 @@ def find_duplicate(file: File, site: Site, other_than: TownDocument | None = Non
     """
     checksum = hash_filelike(file)
     candidates = documents_of_town(site).filter(Q(file_hash=checksum) | Q(file_hash="")).order_by("pk")
-    if other_than is not None:
-        candidates = candidates.exclude(pk=other_than.pk)
     return next((document for document in candidates if _checksum_of(document) == checksum), None)
 
 
-def check_duplicate(file: File, site: Site, other_than: TownDocument | None = None) -> None:
+def check_duplicate(file: File, site: Site) -> None:
     """Raise FileRefused, naming the document, for a file that the town has already."""
-    duplicate = find_duplicate(file, site, other_than)
+    duplicate = find_duplicate(file, site)
     if duplicate is not None:
         raise FileRefused(
             _("The same file is here already as “%(title)s”. Use that document, or choose another file."),

@@ -39,7 +39,6 @@ for replaced in (collection_screens, file_lists, short_forms, user_screens):
 
 hooks.register("construct_page_chooser_queryset", choosers.own_pages)
 hooks.register("construct_admin_api", admin_api.replace_endpoints, order=100)
-hooks.register("before_serve_document", documents.check_document, order=FIRST)
 hooks.register("before_serve_page", documents.check_page, order=FIRST)
 hooks.register("before_copy_page", transfers.check_copy)
 hooks.register("before_move_page", transfers.check_move)
