@@ -1,6 +1,6 @@
 """The addresses of a town, around its page tree."""
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
@@ -25,6 +25,9 @@ def town_urlpatterns(default_language: str) -> list[URLPattern | URLResolver]:
                 open_page,
                 name="wagtailcore_authenticate_with_password",
             ),
+            path("documents/", include("sites.documents.urls")),
             re_path(serve_pattern, serve, name="wagtail_serve"),
+            # Files that a page makes of its data: "plany/plan/measures.csv".
+            re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve),
         ),
     ]

@@ -57,6 +57,7 @@ class PlanFile:
     language: str
     dated_on: date | None
     note: str
+    document: TownDocument
 
 
 def plan_file(row: PlanDocument) -> PlanFile:
@@ -71,4 +72,5 @@ def plan_file(row: PlanDocument) -> PlanFile:
         language=document.language,
         dated_on=row.dated_on,
         note=row.note,
+        document=document,
     )
