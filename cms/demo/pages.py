@@ -148,7 +148,8 @@ class Tree:
         elif written.get("files_are_samples"):
             heading, text = example["file_heading"], example["file_text"]
             blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
-        if "measures" in written and not written.get("example"):
+        # An evaluation shows the figures of the plan that it is based on.
+        if {"measures", "based_on"} & written.keys() and not written.get("example"):
             heading, text = example["measures_heading"], example["measures_text"]
             blocks.append({"block": "callout", "tone": "note", "heading": heading, "text": text})
         return blocks
@@ -213,9 +214,9 @@ class Tree:
         language = self.content.languages[0]
         plans = [(self.pages[key, language], plan) for key, plan in self.content.plans.items()]
         for page, plan in plans:
-            add_reports(page, plan, language)
+            add_reports(page, plan, self.town)
         for page, plan in plans:
-            close_years(page, plan, closed_by=self.people[Role.MANAGER])
+            close_years(page, plan, self.town, closed_by=self.people[Role.MANAGER])
 
     def _keys(self, language: str) -> Keys:
         return Keys(

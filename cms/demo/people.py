@@ -1,6 +1,7 @@
 """The demo's sign-ins: one administrator, and an editor, a coordinator and a manager of each town."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 from wagtail.users.models import UserProfile
@@ -36,7 +37,7 @@ def _user(username: str, first_name: str, last_name: str, language: str, **right
             "first_name": first_name,
             "last_name": last_name,
             "email": f"{username}@kpss.example",
-            "password": make_password(PASSWORD),
+            "password": _hashed(PASSWORD),
             **rights,
         },
     )
@@ -46,3 +47,9 @@ def _user(username: str, first_name: str, last_name: str, language: str, **right
         profile.preferred_language = ADMIN_LANGUAGES[language]
         profile.save()
     return user
+
+
+@cache
+def _hashed(password: str) -> str:
+    """Hash a password once for all sign-ins: a good hash takes long, and this one guards what everybody knows."""
+    return make_password(password)

@@ -8,23 +8,22 @@ from typing import Any
 from cms.demo.measures import INDICATORS, THOUSAND
 from kpss_pages.plans.evaluation import year_of
 from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage
-from sites.models import User
-from sites.tenancy.scope import site_id_of
+from sites.models import TownSettings, User
 
 
-def add_reports(page: PlanPage, written: Mapping[str, Any], language: str) -> None:
-    """Report on a plan's measures as its file says."""
+def add_reports(page: PlanPage, written: Mapping[str, Any], town: TownSettings) -> None:
+    """Report on a plan's measures as its file says, in the town's language."""
     MeasureReport.objects.bulk_create(
-        report for row in written.get("measures", []) for report in _reports(page, row, written["first_year"], language)
+        report for row in written.get("measures", []) for report in _reports(page, row, written["first_year"], town)
     )
 
 
-def close_years(page: PlanPage, written: Mapping[str, Any], closed_by: User) -> None:
+def close_years(page: PlanPage, written: Mapping[str, Any], town: TownSettings, closed_by: User) -> None:
     """Close a plan's years, each on the day that its file says; everything has to be reported before."""
     for year, closed_on in written.get("closed", {}).items():
         figures = year_of(page, int(year)).to_json()
         closed = ClosedYear.objects.create(
-            site_id=site_id_of(page),
+            site=town.site,
             plan=page.translation_key,
             year=int(year),
             figures=figures,
@@ -38,7 +37,7 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def _reports(page: PlanPage, row: Mapping[str, Any], first_year: int, language: str) -> Iterator[MeasureReport]:
+def _reports(page: PlanPage, row: Mapping[str, Any], first_year: int, town: TownSettings) -> Iterator[MeasureReport]:
     measure = page.content.measure(row["id"])
     if measure is None:  # the plan's earlier version had it
         return
@@ -50,14 +49,14 @@ def _reports(page: PlanPage, row: Mapping[str, Any], first_year: int, language: 
             continue
         comment = comments.get(str(year), "")
         yield MeasureReport(
-            site_id=site_id_of(page),
+            site=town.site,
             plan=page.translation_key,
             measure=measure.id,
             year=year,
             state=state,
             comment=comment,
             comment_by=measure.responsible if comment else "",
-            language=language,
+            language=town.default_language,
             spent=Decimal(spent[index] * THOUSAND) if index < len(spent) else None,
             values={str(INDICATORS + measure.id): str(values[index])} if index < len(values) else {},
         )
