@@ -7,22 +7,27 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kpss_pages.plans.choices import MoneySource
-from kpss_pages.plans.content import Goal, Measure, PlanContent
+from kpss_pages.plans.content import Activity, Goal, Indicator, Link, Measure, PlanContent
 from kpss_pages.plans.models.reports import FIRST_YEAR, LAST_YEAR
 
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 20, 250, 250, 5000
+LONGEST_UNIT, LONGEST_ADDRESS = 60, 500
 MOST_MEASURES = 1000
 LARGEST_AMOUNT = 10**12
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A rule that something breaks: ``what`` is "goal", "measure" or "plan", ``field`` one of its fields."""
+    """A rule that something breaks: ``what`` is "goal", "measure" or "plan", ``field`` one of its fields.
+
+    ``part`` is the field of the activity, cost, indicator or link that breaks it; "" when it is no single one.
+    """
 
     what: str
     id: int | None
     field: str
     sentence: str
+    part: str = ""
 
 
 def problems_of(content: PlanContent) -> list[Problem]:
@@ -62,6 +67,7 @@ def _of_measures(content: PlanContent) -> Iterator[Problem]:
             yield Problem("measure", measure.id, "goal", _("The level above does not exist in this plan."))
         yield from _term(measure)
         yield from _costs(measure)
+        yield from _other_parts(measure)
         yield from _too_long(measure, "measure")
 
 
@@ -91,11 +97,12 @@ def _term(measure: Measure) -> Iterator[Problem]:
 def _costs(measure: Measure) -> Iterator[Problem]:
     for cost in measure.costs:
         if not FIRST_YEAR <= cost.year <= LAST_YEAR:
-            yield Problem("measure", measure.id, "costs", _year_sentence())
+            yield Problem("measure", measure.id, "costs", _year_sentence(), "year")
         if cost.source not in MoneySource.values:
-            yield Problem("measure", measure.id, "costs", _("The source of money is none of those in the list."))
+            sentence = _("The source of money is none of those in the list.")
+            yield Problem("measure", measure.id, "costs", sentence, "source")
         if not (cost.amount.is_finite() and 0 <= cost.amount < LARGEST_AMOUNT):
-            yield Problem("measure", measure.id, "costs", _("An amount has to be a number from 0 up."))
+            yield Problem("measure", measure.id, "costs", _("An amount has to be a number from 0 up."), "amount")
     seen = Counter((cost.year, cost.source) for cost in measure.costs)
     for (year, _source), count in seen.items():
         if count > 1:
@@ -105,6 +112,34 @@ def _costs(measure: Measure) -> Iterator[Problem]:
                 "costs",
                 _("The year %(year)d has the same source of money twice. Add the amounts up.") % {"year": year},
             )
+
+
+def _other_parts(measure: Measure) -> Iterator[Problem]:
+    for activity in measure.activities:
+        if not activity.name:
+            yield Problem("measure", measure.id, "activities", _("Write what is done."), "name")
+        yield from _long_part(measure, "activities", activity, {"name": LONGEST_NAME, "term": LONGEST_LINE})
+        yield from _long_part(measure, "activities", activity, {"responsible": LONGEST_LINE})
+    for indicator in measure.indicators:
+        if not indicator.name:
+            yield Problem("measure", measure.id, "indicators", _("Write what is measured."), "name")
+        yield from _long_part(measure, "indicators", indicator, {"name": LONGEST_NAME, "unit": LONGEST_UNIT})
+        for name in ("baseline", "target"):
+            amount = getattr(indicator, name)
+            if amount is not None and not (amount.is_finite() and abs(amount) < LARGEST_AMOUNT):
+                yield Problem("measure", measure.id, "indicators", _("Write a number that is not so large."), name)
+    for link in measure.links:
+        if not link.label:
+            yield Problem("measure", measure.id, "links", _("Write the text of the link."), "label")
+        yield from _long_part(measure, "links", link, {"label": LONGEST_LINE, "url": LONGEST_ADDRESS})
+
+
+def _long_part(
+    measure: Measure, field: str, part: Activity | Indicator | Link, limits: dict[str, int]
+) -> Iterator[Problem]:
+    for name, limit in limits.items():
+        if len(getattr(part, name)) > limit:
+            yield Problem("measure", measure.id, field, _too_long_sentence(limit), name)
 
 
 def _year_sentence() -> str:
@@ -117,5 +152,8 @@ def _too_long(row: Goal | Measure, what: str) -> Iterator[Problem]:
     limits |= dict.fromkeys(("working_group", "territory", "responsible", "realised_by"), LONGEST_LINE)
     for name, limit in limits.items():
         if len(getattr(row, name, "")) > limit:
-            sentence = _("The text is too long; at most %(count)d characters fit.") % {"count": limit}
-            yield Problem(what, row.id, name, sentence)
+            yield Problem(what, row.id, name, _too_long_sentence(limit))
+
+
+def _too_long_sentence(limit: int) -> str:
+    return _("The text is too long; at most %(count)d characters fit.") % {"count": limit}
