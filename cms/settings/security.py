@@ -73,6 +73,9 @@ CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "sites.refusals.csrf_failure"
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+"""The yearly progress of a plan's 1,000 measures is one form of some eight fields each."""
+
 TRUSTED_PROXIES = 0
 """How many proxies stand in front and add to X-Forwarded-For; 0 takes the address that the connection comes from."""
 
@@ -80,6 +83,7 @@ RATE_LIMITS = {
     "post": "60/10m",
     "password": "10/5m",
     "search": "60/m",
+    "typeset": "30/m",
 }
 """How often one address may do what, "count/period"; IPv6 addresses count by their network of 64 bits."""
 

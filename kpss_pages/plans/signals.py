@@ -1,13 +1,16 @@
-"""Keeps versions of what is published, and drops reports whose plan is no more."""
+"""Keeps versions of what is published, drops reports whose plan is no more, ends kept pages that show reports."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Site
 from wagtail.signals import page_published
 
 from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage, PlanVersion
+from sites.page_cache.changes import facts_of, facts_of_page, touched_by_content
+from sites.page_cache.signals import announce
 
 
 @receiver(page_published, sender=PlanPage)
@@ -27,9 +30,34 @@ def keep_version(instance: PlanPage, **kwargs: Any) -> None:
     )
 
 
+@receiver(post_save, sender=PlanVersion)
+def show_version(instance: PlanVersion, **kwargs: Any) -> None:
+    """End what is kept of the page once more: the publication itself has ended it before there was the version."""
+    facts = facts_of_page(instance.page_id)
+    if facts is not None:
+        announce(touched_by_content([facts]))
+
+
 @receiver(post_delete, sender=PlanPage)
 def drop_reports(instance: PlanPage, **kwargs: Any) -> None:
     """Drop the reports of a plan with the last of its languages."""
     if not PlanPage.objects.filter(translation_key=instance.translation_key).exists():
         for model in (MeasureReport, ClosedYear):
             model.objects.filter(plan=instance.translation_key).delete()
+
+
+@receiver(post_save, sender=MeasureReport)
+@receiver([post_save, post_delete], sender=ClosedYear)
+def report_was_changed(instance: MeasureReport | ClosedYear, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        announce_reports(instance.site_id)
+
+
+def announce_reports(site_id: int | None) -> None:
+    """End what is kept of a town's plans in all languages; for reports written without signals.
+
+    A report shows under the plan, under the action plans that have taken its measure over, and in lists of plans.
+    """
+    site = Site.objects.select_related("root_page").filter(pk=site_id).first()
+    if site is not None:
+        announce(touched_by_content(facts_of(PlanPage.objects.in_town(site).live())))
