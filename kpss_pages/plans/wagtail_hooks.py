@@ -11,6 +11,8 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from kpss_pages.plans.admin_urls import urlpatterns
+from kpss_pages.plans.history import FORMATTERS
 from kpss_pages.plans.models import PlanIndexPage, PlanPage
 from kpss_pages.plans.permissions import may_open_section
 from kpss_pages.plans.uploading import UPLOAD_ACTION
@@ -22,24 +24,28 @@ def plan_urls() -> list[URLPattern]:
     return [
         path("plans/<int:page_id>/upload/", UploadView.as_view(), name="kpss_plans_upload"),
         path("plans/<int:page_id>/files/", FilesView.as_view(), name="kpss_plans_files"),
+        *urlpatterns,
     ]
 
 
 @hooks.register("register_page_listing_more_buttons")
 def listing_buttons(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    yield from _upload_buttons(page, user, priority=3)
+    yield from _buttons(page, user, priority=3)
 
 
 @hooks.register("register_page_header_buttons")
 def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    yield from _upload_buttons(page, user, priority=12)
+    yield from _buttons(page, user, priority=12)
 
 
-def _upload_buttons(page: Page, user: Any, priority: int) -> Iterator[Button]:
+def _buttons(page: Page, user: Any, priority: int) -> Iterator[Button]:
     if isinstance(page, PlanPage) and page.permissions_for_user(user).can_edit():
-        yield Button(
-            _("Upload files"), reverse("kpss_plans_upload", args=[page.pk]), icon_name="upload", priority=priority
-        )
+        for label, name, icon in (
+            (_("Goals and measures"), "kpss_plans_content", "list-ol"),
+            (_("Yearly progress"), "kpss_plans_progress", "tasks"),
+            (_("Upload files"), "kpss_plans_upload", "upload"),
+        ):
+            yield Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
 
 
 @hooks.register("before_create_page")
@@ -60,3 +66,9 @@ def log_actions(actions: Any) -> None:
             return ngettext("Added a file: %(titles)s", "Added files: %(titles)s", len(titles)) % {
                 "titles": ", ".join(titles)
             }
+
+
+@hooks.register("register_log_actions")
+def log_changes_of_content(actions: Any) -> None:
+    for action, formatter in FORMATTERS.items():
+        actions.register_action(action)(formatter)
