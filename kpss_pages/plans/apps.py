@@ -6,7 +6,7 @@ class PlansConfig(AppConfig):
     label = "kpss_plans"
 
     def ready(self) -> None:
-        from kpss_pages.plans import signals  # noqa: F401
+        from kpss_pages.plans import signals, subpages  # noqa: F401
         from kpss_pages.plans.models import PlanStructure
         from sites.models import Role
         from sites.roles import register_row_actions

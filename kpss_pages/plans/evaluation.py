@@ -5,13 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from kpss_pages.plans.choices import MeasureState
 from kpss_pages.plans.content import Measure, PlanContent
-from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage
+from kpss_pages.plans.models.reports import ClosedYear, MeasureReport
 from sites.tenancy.scope import site_id_of
+
+if TYPE_CHECKING:
+    from kpss_pages.plans.models.plan import PlanPage
+
+_REPORTED = ("plan", "measure", "year", "state", "comment", "comment_by", "language", "spent", "values")
 
 ReportKey = tuple[UUID, int]
 """Under what a measure is reported: a plan's translation key and the measure's id."""
@@ -87,26 +92,28 @@ def by_priority(rows: Iterable[ReportRow]) -> dict[str, list[ReportRow]]:
     return found
 
 
-def report_key(page: PlanPage, measure: Measure) -> ReportKey:
+def report_key(page: "PlanPage", measure: Measure) -> ReportKey:
     """Return under what a measure is reported: the plan that an action plan took it over from, else its own."""
     if measure.origin is not None:
         return UUID(measure.origin.plan), measure.origin.measure
     return page.translation_key, measure.id
 
 
-def years_of(page: PlanPage, content: PlanContent | None = None) -> list[YearOfPlan]:
+def years_of(page: "PlanPage", content: PlanContent | None = None) -> list[YearOfPlan]:
     """Return the years of which something was reported or that are closed, the newest first; two queries."""
     content = page.content if content is None else content
     site_id = site_id_of(page)
     keys = {measure.id: report_key(page, measure) for measure in content.measures}
     plans = {page.translation_key, *(plan for plan, _measure in keys.values())}
     wanted = set(keys.values())
-    reports: dict[int, dict[ReportKey, MeasureReport]] = {}
-    for report in MeasureReport.objects.filter(site=site_id, plan__in=plans):
+    unreported = [_unreported(content, measure) for measure in content.measures]
+    reports: dict[int, dict[ReportKey, Any]] = {}
+    # Named tuples: making model instances of some hundred reports takes longer than asking for them.
+    for report in MeasureReport.objects.filter(site=site_id, plan__in=plans).values_list(*_REPORTED, named=True):
         if (report.plan, report.measure) in wanted:
             reports.setdefault(report.year, {})[report.plan, report.measure] = report
     years = {
-        year: YearOfPlan(year, tuple(_row(content, m, found.get(keys[m.id])) for m in content.measures))
+        year: YearOfPlan(year, tuple(_reported(row, found.get(keys[row.id])) for row in unreported))
         for year, found in reports.items()
     }
     for closed in ClosedYear.objects.filter(site=site_id, plan=page.translation_key):
@@ -114,11 +121,11 @@ def years_of(page: PlanPage, content: PlanContent | None = None) -> list[YearOfP
     return [years[year] for year in sorted(years, reverse=True)]
 
 
-def year_of(page: PlanPage, year: int, content: PlanContent | None = None) -> YearOfPlan:
+def year_of(page: "PlanPage", year: int, content: PlanContent | None = None) -> YearOfPlan:
     """Return one year; one of which nothing was reported has rows without a state."""
     content = page.content if content is None else content
     found = next((known for known in years_of(page, content) if known.year == year), None)
-    return found or YearOfPlan(year, tuple(_row(content, measure, None) for measure in content.measures))
+    return found or YearOfPlan(year, tuple(_unreported(content, measure) for measure in content.measures))
 
 
 def over(years: Iterable[YearOfPlan]) -> tuple[ReportRow, ...]:
@@ -136,15 +143,19 @@ def over(years: Iterable[YearOfPlan]) -> tuple[ReportRow, ...]:
     return tuple(last.values())
 
 
-def _row(content: PlanContent, measure: Measure, report: MeasureReport | None) -> ReportRow:
+def _unreported(content: PlanContent, measure: Measure) -> ReportRow:
     path = content.path_to(measure.goal)
-    row = ReportRow(
+    return ReportRow(
         id=measure.id,
         number=measure.number,
         name=measure.name,
         priority=f"{path[0].number} {path[0].name}".strip() if path else "",
         responsible=measure.responsible,
     )
+
+
+def _reported(row: ReportRow, report: Any) -> ReportRow:
+    """Return a row with what was reported; None stands for nothing."""
     if report is None:
         return row
     return replace(

@@ -1,6 +1,7 @@
 """Tags and filters of the public templates."""
 
 import re
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,8 @@ from django import template
 from django.template.base import Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language_info
 from wagtail.blocks import StreamValue
@@ -22,14 +24,41 @@ register = template.Library()
 _NOT_DIALLED = re.compile(r"[^\d+]")
 
 
+_TYPESET = "_kpss_typeset"
+
+
 class TypographicNode(Node):
-    """Everything between the tags with non-breaking spaces put in."""
+    """Everything between the tags with non-breaking spaces put in, but for what ``{% typeset %}`` set aside."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        return typography.typographic(self.nodelist.render(context), current_language())
+        set_aside: dict[str, str] = {}
+        with context.push(**{_TYPESET: set_aside}):
+            html = typography.typographic(self.nodelist.render(context), current_language())
+        if not set_aside:
+            return html
+        whole = str(html)
+        for place, ready in set_aside.items():
+            whole = whole.replace(place, ready, 1)
+        return mark_safe(whole)  # noqa: S308 -- rendered before, like the rest
+
+
+@register.simple_tag(takes_context=True)
+def typeset(context: Context, html: SafeString) -> SafeString:
+    """Put in HTML that has its non-breaking spaces already: a page's ``typographic`` part does not go through it again.
+
+    A comment that nobody can guess holds its place meanwhile. An include with ``only`` does not know of the part and
+    has it gone through twice, which changes nothing.
+    """
+    ready = conditional_escape(html)
+    set_aside: dict[str, str] | None = context.get(_TYPESET)
+    if set_aside is None:
+        return ready
+    place = f"<!--{secrets.token_hex(12)}-->"
+    set_aside[place] = ready
+    return mark_safe(place)  # noqa: S308 -- hexadecimal digits
 
 
 @register.tag("typographic")

@@ -6,22 +6,28 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
+from kpss_pages.plans.below import CHANGES, Below, answer, parse
 from kpss_pages.plans.choices import PlanKind, PlanState, ShownState
 from kpss_pages.plans.content_field import PlanContentField
+from kpss_pages.plans.evaluation_page import evaluation_of_page
+from kpss_pages.plans.filters import PARAMETERS
 from kpss_pages.plans.forms import PlanPageForm
 from kpss_pages.plans.models.files import PlanFile, plan_file
 from kpss_pages.plans.periods import period_text, today_in_town
 from kpss_pages.plans.permissions import SectionPermissionTester
 from kpss_pages.plans.querysets import PlanPageManager
+from kpss_pages.plans.relations import relations_of
+from kpss_pages.plans.showing import beside_measures, contents_of, measures_of_page
 from sites.models import Territory
 
 
@@ -91,7 +97,11 @@ class PlanPage(BasePage):
 
     objects: ClassVar[Any] = PlanPageManager()
 
-    shown_kinds = ("kpss_plans.PlanPage",)  # the one before it and the one after
+    shown_kinds = (
+        "kpss_plans.PlanPage",  # the one before it, the one after, and those about it
+        "kpss_plans.PlanStructure",  # reports and versions are announced by ``signals``
+    )
+    query_parameters = (*PARAMETERS, "from", "to")
     served_with = ("territory",)
 
     base_form_class = PlanPageForm
@@ -203,38 +213,48 @@ class PlanPage(BasePage):
         return [plan_file(row) for row in self.files.select_related("document")]
 
     def neighbours(self) -> "tuple[PlanPage | None, PlanPage | None]":
-        """Return the published predecessor and the newest published successor in this page's language.
+        """Return the published predecessor and the newest published successor in this page's language."""
+        relations = relations_of(self)
+        return relations.predecessor, relations.successor
 
-        A translation keeps the predecessor of its source, so plans are matched by what they are translations of; within
-        the section, because the plans of all towns would be gone through otherwise.
-        """
-        former = Q(translation_key__in=PlanPage.objects.filter(pk=self.predecessor_id).values("translation_key"))
-        later = Q(predecessor__translation_key=self.translation_key)
-        plans = list(
-            PlanPage.objects.published()
-            .filter(former | later, locale_id=self.locale_id, path__startswith=self.path[: -self.steplen])
-            .exclude(translation_key=self.translation_key)
-            .select_related("predecessor")
-            .newest()
-        )
-        predecessor = successor = None
-        for plan in plans:
-            follows = plan.predecessor is not None and plan.predecessor.translation_key == self.translation_key
-            if follows:
-                successor = successor or plan
-            else:
-                predecessor = predecessor or plan
-        return predecessor, successor
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page itself, or what lies below it: a measure, the changes between versions, a file of the data."""
+        below = parse(path_components[0]) if len(path_components) == 1 else None
+        if below is None:
+            return super().route(request, path_components)
+        if not self.live:
+            raise Http404
+        return RouteResult(self, kwargs={"below": below})
+
+    def serve(self, request: HttpRequest, below: Below | None = None) -> HttpResponseBase:
+        if below is not None:
+            return answer(self, request, below)
+        response: HttpResponseBase = super().serve(request)
+        return response
+
+    def get_cached_paths(self) -> list[str]:
+        """Return the addresses that caches in front may keep; files are none of them."""
+        measures = [Below("measure", measure.id).address for measure in self.content.measures]
+        return ["/", *(f"/{address}" for address in (f"{CHANGES}/", *measures))]
+
+    def common_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the page and the pages below it have in common."""
+        return super().get_context(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        predecessor, successor = self.neighbours()
+        relations = relations_of(self, self.content)
         context |= {
             "files": self.shown_files(),
             "state": self.shown_state.value,
             "state_label": self.state_label,
             "period": self.period,
-            "predecessor": predecessor,
-            "successor": successor,
+            "predecessor": relations.predecessor,
+            "successor": relations.successor,
+            "relations": relations,
         }
+        context |= beside_measures(self)
+        context |= measures_of_page(self, relations, request)
+        context |= evaluation_of_page(self, relations, request)
+        context["contents"] = contents_of(context)
         return context

@@ -1,6 +1,7 @@
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.templatetags import kpss
@@ -49,6 +50,21 @@ def test_tag_glues_everything_inside_it() -> None:
     template = Template('{% load kpss %}{% typographic %}<p title="k x">{{ text }}</p>{% endtypographic %}')
     with translation.override("cs"):
         assert template.render(Context({"text": "<b> v Praze"})) == '<p title="k x">&lt;b&gt; v\u00a0Praze</p>'
+
+
+def test_what_is_typeset_already_is_not_gone_through_again() -> None:
+    template = Template(
+        "{% load kpss %}{% typographic %}v Praze {% typeset one %} a {% typeset two %}{% endtypographic %}"
+    )
+    with translation.override("cs"):
+        html = template.render(Context({"one": mark_safe("<b>v Brně</b>"), "two": "<i> & k tomu"}))
+    assert html == "v\u00a0Praze <b>v Brně</b> a &lt;i&gt; &amp; k tomu"
+
+
+def test_what_is_typeset_stands_for_itself_outside_a_typographic_part() -> None:
+    template = Template("{% load kpss %}{% typeset html %}{% typographic %}<!--x-->{% endtypographic %}")
+    assert template.render(Context({"html": mark_safe("<b>v Brně</b>")})) == "<b>v Brně</b><!--x-->"
+    assert template.render(Context({"html": "<b>"})) == "&lt;b&gt;<!--x-->"
 
 
 def test_blocks_of_the_same_heading_have_anchors_of_their_own() -> None:

@@ -1,0 +1,240 @@
+"""A measure as the public reads it: everything in words of the current language, links and origin found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Subquery
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, Page
+
+from kpss_pages.core.querysets import LISTED_FIELDS, open_to_all
+from kpss_pages.plans.budget import NOTHING, money_text, source_label
+from kpss_pages.plans.comparing import number_text
+from kpss_pages.plans.content import Activity, Goal, Link, Measure, PlanContent
+from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
+from kpss_pages.plans.filters import state_name
+from kpss_pages.plans.models.structure import DEFAULTS, PlanStructure
+from kpss_pages.plans.overview import UNREPORTED_CLASS
+from kpss_pages.plans.periods import period_text
+from sites.tenancy.scope import site_id_of
+
+if TYPE_CHECKING:
+    from kpss_pages.plans.models.plan import PlanPage
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    """A link that leads somewhere."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """How a measure stood in a year; ``css`` names the state for styles."""
+
+    css: str
+    label: str
+    year: int
+
+
+@dataclass(frozen=True)
+class ShownYear:
+    """What was reported of a measure in a year."""
+
+    status: Status
+    comment: str
+    comment_by: str
+    language: str
+    spent: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ShownCost:
+    year: int
+    source: str
+    amount: str
+
+
+@dataclass(frozen=True)
+class ShownIndicator:
+    """An indicator; ``values`` are those of the table's years, "" where none was reported."""
+
+    name: str
+    unit: str
+    baseline: str
+    target: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What measures of one plan have in common: names of levels, links by kind and key, and where measures come from."""
+
+    plan_url: str
+    names: Mapping[str, str]
+    pages: Mapping[int, ShownLink] = field(default_factory=dict)
+    documents: Mapping[int, ShownLink] = field(default_factory=dict)
+    origins: Mapping[UUID, ShownLink] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ShownMeasure:
+    """A measure with its place in the plan."""
+
+    measure: Measure
+    url: str
+    path: tuple[Goal, ...]
+    term: str
+    status: Status | None
+    activities: tuple[Activity, ...]
+    costs: tuple[ShownCost, ...]
+    total: str
+    indicators: tuple[ShownIndicator, ...]
+    indicator_years: tuple[int, ...]
+    links: tuple[ShownLink, ...]
+    origin: ShownLink | None
+    history: tuple[ShownYear, ...]
+
+    @property
+    def level(self) -> int:
+        """The level of its heading: below that of its goal, whose own begin at 3."""
+        return min(len(self.path) + 3, 6)
+
+
+def surroundings_of(
+    page: "PlanPage", content: PlanContent, origins: "Mapping[UUID, PlanPage]", request: HttpRequest | None = None
+) -> Surroundings:
+    """Return what the measures of a plan need to be shown; pages and documents of this town alone."""
+    site_id = site_id_of(page)
+    links = [link for measure in content.measures for link in measure.links]
+    return Surroundings(
+        plan_url=page.get_url(request) or "",
+        names=level_names(site_id),
+        pages=_pages({link.page for link in links if link.page}, site_id, request),
+        documents=_documents({link.document for link in links if link.document}, site_id),
+        origins={key: ShownLink(plan.title, plan.get_url(request) or "") for key, plan in origins.items()},
+    )
+
+
+def level_names(site_id: int | None) -> dict[str, str]:
+    """Return how a town calls the levels of its plans, in the current language."""
+    structure = PlanStructure.objects.filter(site=site_id).first() or PlanStructure()
+    return {level: structure.name_of(level) for level in DEFAULTS}
+
+
+def shown_measure(
+    measure: Measure,
+    content: PlanContent,
+    around: Surroundings,
+    reported: Sequence[tuple[YearOfPlan, ReportRow]] = (),
+    status: tuple[int, ReportRow] | None = None,
+) -> ShownMeasure:
+    """Return a measure in words; ``reported`` is that of ``reports_by_measure``, ``status`` that of ``states_in``."""
+    with_values = sorted({year.year for year, row in reported if row.values})
+    values = {year.year: row.values for year, row in reported}
+    return ShownMeasure(
+        measure=measure,
+        url=f"{around.plan_url}{measure.anchor}/",
+        path=tuple(content.path_to(measure.goal)),
+        term=period_text(measure.starts_on, measure.ends_on),
+        status=_status(status[0], status[1]) if status else None,
+        activities=measure.activities,
+        costs=tuple(
+            ShownCost(cost.year, source_label(cost.source), money_text(cost.amount, content.currency))
+            for cost in measure.costs
+        ),
+        total=money_text(sum((cost.amount for cost in measure.costs), NOTHING), content.currency),
+        indicators=tuple(
+            ShownIndicator(
+                row.name,
+                row.unit,
+                number_text(row.baseline),
+                number_text(row.target),
+                tuple(_value(values[year].get(str(row.id), "")) for year in with_values),
+            )
+            for row in measure.indicators
+        ),
+        indicator_years=tuple(with_values),
+        links=tuple(filter(None, (_link(link, around) for link in measure.links))),
+        origin=_origin(measure, around),
+        history=tuple(_year(year, row, content.currency) for year, row in reported),
+    )
+
+
+def reports_by_measure(years: Iterable[YearOfPlan]) -> dict[int, list[tuple[YearOfPlan, ReportRow]]]:
+    """Return what was reported by the measure's id, the newest year first."""
+    found: dict[int, list[tuple[YearOfPlan, ReportRow]]] = {}
+    for year in years:
+        for row in year.rows:
+            if _says_something(row):
+                found.setdefault(row.id, []).append((year, row))
+    return found
+
+
+def _says_something(row: ReportRow) -> bool:
+    return bool(row.state or row.comment or row.values or row.spent is not None)
+
+
+def _status(year: int, row: ReportRow) -> Status:
+    return Status(row.state or UNREPORTED_CLASS, state_name(row.state), year)
+
+
+def _year(year: YearOfPlan, row: ReportRow, currency: str) -> ShownYear:
+    spent = "" if row.spent is None else money_text(row.spent, currency)
+    return ShownYear(_status(year.year, row), row.comment, row.comment_by, row.language, spent, year.closed_at)
+
+
+def _value(written: str) -> str:
+    try:
+        return number_text(Decimal(written)) if written else ""
+    except InvalidOperation:
+        return written
+
+
+def _origin(measure: Measure, around: Surroundings) -> ShownLink | None:
+    if measure.origin is None:
+        return None
+    plan = around.origins.get(UUID(measure.origin.plan))
+    if plan is None:
+        return ShownLink(_("another plan"), "")
+    return ShownLink(plan.label, f"{plan.url}m{measure.origin.measure}/")
+
+
+def _link(link: Link, around: Surroundings) -> ShownLink | None:
+    """Return where a link leads; None for what is not public, or no more."""
+    found = None
+    if link.page is not None:
+        found = around.pages.get(link.page)
+    elif link.document is not None:
+        found = around.documents.get(link.document)
+    elif link.url:
+        found = ShownLink(link.url, link.url)
+    return ShownLink(link.label or found.label, found.url) if found is not None else None
+
+
+def _pages(keys: Iterable[int], site_id: int | None, request: HttpRequest | None) -> dict[int, ShownLink]:
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    pages = open_to_all(Page.objects.live().filter(pk__in=wanted)).only(*LISTED_FIELDS)
+    return {
+        page.pk: ShownLink(page.title, page.get_url(request) or "") for page in pages if site_id_of(page) == site_id
+    }
+
+
+def _documents(keys: Iterable[int], site_id: int | None) -> dict[int, ShownLink]:
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    own = Collection.objects.filter(town__site=site_id).values("path")[:1]
+    documents = get_document_model().objects.filter(pk__in=wanted, collection__path__startswith=Subquery(own))
+    return {document.pk: ShownLink(document.title, document.url) for document in documents}
