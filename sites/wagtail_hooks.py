@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from sites.audit import hooks as audit_hooks  # noqa: F401
+from sites.documents import repair as document_hooks  # noqa: F401
 from sites.managed_towns import ManagersMenuItem, TownManagersMenuItem
 from sites.redirects import hooks as redirect_hooks  # noqa: F401
 from sites.tenancy import hooks as tenancy_hooks  # noqa: F401

@@ -139,6 +139,7 @@ class Life:
     def __init__(self, worker_id: str) -> None:
         self.number = lock_number(worker_id)
         self.connection: Any = None
+        self.is_held = False
 
     def go_on(self) -> None:
         """Hold the lock that says that this worker lives; take it anew when the connection was lost."""
@@ -147,12 +148,15 @@ class Life:
         try:
             if self.connection is not None:
                 self._ask("SELECT 1")
-                return
         except (InterfaceError, OperationalError):
             logger.warning("The connection that says that this worker lives was lost")
             self.connection.close()
-        self.connection = connection.copy()
-        self.lock(self.number)
+            self.connection = None
+        if self.connection is None:
+            self.connection, self.is_held = connection.copy(), False
+        if not self.is_held:
+            # The server may not have noticed yet that the former connection is gone: then the next time.
+            self.is_held = self.lock(self.number)
 
     def lock(self, number: int) -> bool:
         """Take a lock; return whether nobody else has it."""

@@ -25,3 +25,9 @@ def sqlite(path: Path | str, **changes: Any) -> dict[str, Any]:
 def postgresql(database: dict[str, Any]) -> dict[str, Any]:
     """Keep connections between requests, and replace those that the server has closed."""
     return {**database, "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+
+
+def cache_folder(database: dict[str, Any], otherwise: Path) -> Path:
+    """Return a folder for what is kept of a database: beside an SQLite file, else in another place."""
+    name = str(database["NAME"])
+    return Path(f"{name}.cache") if database["ENGINE"].endswith("sqlite3") else otherwise / f"{name}.cache"

@@ -5,7 +5,7 @@
 
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import BASE_DIR, INSTALLED_APPS, VAR_DIR
-from cms.settings.databases import sqlite
+from cms.settings.databases import cache_folder, sqlite
 from cms.settings.environment import env
 from cms.settings.storage import media_store
 
@@ -33,8 +33,10 @@ DATABASES = {
 }
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},  # Django's 300 are less than the demo's pages
+        # Files, which the worker and the web server share; each database has its own.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": cache_folder(DATABASES["default"], VAR_DIR),
+        "OPTIONS": {"MAX_ENTRIES": 5_000},  # Django's 300 are less than the demo's pages
     }
 }
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

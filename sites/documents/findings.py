@@ -110,7 +110,7 @@ class _Linked(SafeString):
     """A sentence with a link that stays one where Wagtail writes a field's name before it."""
 
     def __radd__(self, before: str) -> SafeString:
-        return SafeString(conditional_escape(before) + str(self))
+        return SafeString("".join((conditional_escape(before), self)))
 
 
 def refusal_of(document: TownDocument) -> SafeString:

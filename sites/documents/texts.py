@@ -45,7 +45,7 @@ def _pages_of(document: TownDocument) -> list[tuple[int, str]] | None:
     """Return the pages that have words; None for a file that cannot be read."""
     with NamedTemporaryFile() as copy:
         try:
-            with document.file.storage.open(document.file.name) as file:
+            with document.file.storage.open(str(document.file.name)) as file:
                 shutil.copyfileobj(file, copy)
         except FileNotFoundError:
             logger.warning("The file of document %d is missing", document.pk)

@@ -20,7 +20,7 @@ def look_at_new_file(
         return
     look_at(instance)
     instance.text_state = TextState.WAITING
-    instance._kpss_has_new_file = True  # type: ignore[attr-defined]
+    instance._kpss_has_new_file = True
     if instance.pk:
         instance.texts.all().delete()
 
@@ -36,15 +36,20 @@ def has_new_file(document: TownDocument) -> bool:
     """Whether a document is about to be saved with another file than it has in the database."""
     if not document.file:
         return False
-    if not document.pk or not document.file._committed:
+    if not document.pk or not is_stored(document):
         return True
     return not TownDocument.objects.filter(pk=document.pk, file=document.file.name).exists()
+
+
+def is_stored(document: TownDocument) -> bool:
+    """Whether the file lies in the store already, or will be put there when the document is saved."""
+    return bool(getattr(document.file, "_committed", True))
 
 
 def look_at(document: TownDocument) -> None:
     """Set the findings of a document's file, which may be one that is not stored yet."""
     name = str(document.file.name)
-    if not document.file._committed:
+    if not is_stored(document):
         document.findings = findings_of(document.file.file, name)
         return
     try:

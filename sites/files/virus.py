@@ -1,6 +1,7 @@
 """The virus scanner: every uploaded file is shown to a ClamAV daemon, where settings name one."""
 
 import logging
+from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from clamav_client.clamd import BufferTooLongError, ClamdError, ClamdNetworkSocket, ClamdUnixSocket
@@ -30,7 +31,7 @@ def check_virus(file: File) -> None:
         return
     file.seek(0)
     try:
-        result = _daemon().instream(file)
+        result = _daemon().instream(cast(BinaryIO, file))
     except (BufferTooLongError, BrokenPipeError, ConnectionResetError) as error:
         # The daemon hangs up in the middle of what is too long for it.
         logger.error("The virus scanner did not take a file of %d bytes: see its StreamMaxLength", file.size)

@@ -134,6 +134,7 @@ PLACES: dict[str, Place] = {
     "audit_results_of_platform": Door.ADMINISTRATORS,
     "audit": (names_own_site,),
     "audit_results": (names_own_site,),
+    "files_to_repair": Door.OPEN,  # files that one may change
     "people_towns": Door.OPEN,
     "people": (names_own_site,),
     "person": (names_own_site,),

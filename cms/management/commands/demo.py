@@ -2,12 +2,14 @@
 
 import os
 import re
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -44,6 +46,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         towns = self._load(port)
         move_to_port(port)
+        cache.clear()  # what was kept is of the code of before
         self._say_where(towns, port)
         if not options["no_serve"]:
             self.stdout.flush()
@@ -93,8 +96,10 @@ def move_to_port(port: int) -> None:
 
 
 def serve(port: int) -> None:
-    """Become the web server; returns never."""
+    """Become the web server, with a worker beside it that ends with it; returns never."""
+    connection.close()
+    work = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--with-parent"]
+    subprocess.Popen(work)  # noqa: S603 -- our own program
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--blocking-threads", THREADS]
     command = [sys.executable, "-m", "granian", *options, "--no-ws", "--log-level", "warning", "cms.wsgi:application"]
-    connection.close()
     os.execv(sys.executable, command)  # noqa: S606 -- our own interpreter, nothing of a user's in it

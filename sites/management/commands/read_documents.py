@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if options["again"]:
             TownDocument.objects.update(text_state=TextState.WAITING, findings=None)
         looked_at = 0
-        for document in TownDocument.objects.filter(findings=None).iterator(chunk_size=100):
+        for document in TownDocument.objects.filter(findings__isnull=True).iterator(chunk_size=100):
             look_at(document)
             TownDocument.objects.filter(pk=document.pk).update(findings=document.findings)
             looked_at += document.findings is not None

@@ -196,3 +196,18 @@ def test_form_of_a_document_says_what_to_repair(town: TownSettings, manager: Cli
     assert 'class="file-findings"' in manager.get(path).content.decode()
     good = make_document(town, "Good", samples.pdf("good"), name="good.pdf")
     assert 'class="file-findings"' not in manager.get(reverse("wagtaildocs:edit", args=[good.pk])).content.decode()
+
+
+def test_list_of_files_to_repair_has_the_own_towns_only(town: TownSettings, manager: Client) -> None:
+    failing(town, "Own scan")
+    make_document(town, "Own notes")
+    failing(make_town("ostrov"), "Foreign scan")
+    unseen = make_document(town, "Own unseen", samples.pdf("unseen"), name="unseen.pdf")
+    TownDocument.objects.filter(pk=unseen.pk).update(findings=None)
+
+    shown = manager.get(reverse("files_to_repair")).content.decode()
+
+    assert "Own scan" in shown
+    assert "Own unseen" in shown
+    assert "Own notes" not in shown
+    assert "Foreign scan" not in shown
