@@ -6,13 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import scale
-from tests.bench.servers import BARE_PATH, HOST, Servers, load, servers
+from tests.bench import plans, scale
+from tests.bench.figures import asked, print_figures
+from tests.bench.servers import BARE_PATH, HOST, Servers, environment, load, servers
 from tests.bench.table import Measured, Way, print_table
 from tests.bench.visitor import Address, visitors
 from tests.bench.wrk import load as under_load
 
 WARM_UP = 10  # requests a connection
+PARTS = ("pages", "plans", "workers")
 
 
 def main() -> int:
@@ -20,14 +22,24 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=200, help="requests a page, one at a time")
     parser.add_argument("--rounds", type=int, default=2, help="rounds under load; the median counts")
     parser.add_argument("--seconds", type=int, default=15, help="seconds under load: a page, a way and a round")
+    parser.add_argument("--only", choices=PARTS, help="measure this part alone")
     parser.add_argument("--towns", type=int, default=0, help="also compare five towns with so many: 9100")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kpss-bench-", dir="/tmp") as folder:
-        paths = load(Path(folder))
-        with servers(Path(folder)) as running:
-            pages = measure(running, paths, options.requests, options.rounds, options.seconds)
-    missed = print_table(pages)
-    if options.towns:
+    parts = [options.only] if options.only else PARTS
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="kpss-bench-", dir="/tmp") as name:
+        folder = Path(name)
+        paths = load(folder)
+        if "pages" in parts:
+            with servers(folder) as running:
+                pages = measure(running, paths, options.requests, options.rounds, options.seconds)
+            missed += print_table(pages)
+        if "plans" in parts:
+            missed += print_figures("A plan with 150 measures", plans.measure(folder, options.requests, paths["plan"]))
+        if "workers" in parts:
+            figures = asked(environment(folder), "workers")
+            missed += print_figures("Text of 1,000 documents, two workers, one of them killed in the middle", figures)
+    if options.towns and not options.only:
         missed += scale.compare(os.environ["DATABASE_URL"], many=options.towns)
     print(f"\nMarks missed: {missed}" if missed else "\nEvery mark is met.")
     return 1 if missed else 0

@@ -15,6 +15,7 @@ from tests.servers import ROOT, free_port, granian, redis
 WORKERS = 2
 TOWN = "prostejov"
 HOST = f"{TOWN}.localhost"
+LONG_PLAN = "plan-se-150-opatrenimi"
 BARE_PATH = "/bare/"
 AROUND_SERVERS = "sendfile on; tcp_nopush on; default_type text/html; keepalive_requests 1000000;"
 
