@@ -81,6 +81,8 @@ def test_evaluation_is_computed_from_closed_years(db: None) -> None:
     evaluation = PlanPage.objects.get(slug="vyhodnoceni-akcniho-planu-2015-2016")
 
     assert evaluation.based_on.specific == action_plan
+    for page in (plan, action_plan, evaluation):
+        assert "Ukázková opatření" in str(page.body)
     assert [measure.origin for measure in action_plan.content.measures] == [
         Origin(str(plan.translation_key), measure.id) for measure in action_plan.content.measures
     ]

@@ -49,6 +49,21 @@ def test_news_span_years_and_one_is_pinned_and_one_has_expired(name: str) -> Non
     assert all(page["example"] for page in news)
 
 
+def test_plan_of_a_micro_region_comes_about_in_six_steps_of_which_one_is_now() -> None:
+    plan = _plan("bbsk", "plan-1")
+    assert len(plan["steps"]) == 6
+    assert [step.get("is_done", False) for step in plan["steps"]] == [True] * 3 + [False] * 3
+    assert plan["steps"][3]["begins_on"] > plan["steps"][2]["ends_on"]
+    assert plan["discussed_on"] > plan["steps"][3]["begins_on"]
+
+
+def test_plan_whose_time_is_over_has_a_successor_in_preparation() -> None:
+    former, successor = _plan("ostrov", "plan-2018"), _plan("ostrov", "plan-2027")
+    assert (former["state"], former["period_to"]) == ("in_force", 2022)
+    assert (successor["state"], successor["predecessor"]) == ("in_preparation", "plan-2018")
+    assert successor["steps"]
+
+
 def test_no_heading_shouts() -> None:
     for name in TOWNS:
         for heading in _texts(read_content(name).pages, {"title", "heading"}):
@@ -63,6 +78,10 @@ def test_every_picture_has_its_source_and_its_credit() -> None:
         assert (IMAGES / image["file"]).exists()
         assert (IMAGES / f"{stem}.svg").exists()
         assert f"`{stem}`" in written
+
+
+def _plan(town: str, key: str) -> dict[str, Any]:
+    return next(page for page in read_content(town).pages if page["key"] == key)
 
 
 def _texts(written: Any, names: set[str]) -> Iterator[str]:
