@@ -36,7 +36,7 @@ lint: ## Check style, format, types and the direction of imports
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
 
-bench: ## Measure the public pages and print a table (ARGS="--seconds 3 --rounds 1" is quick, ARGS="--towns 9100" adds scale)
+bench: ## Measure pages, plans and workers (ARGS="--seconds 3 --rounds 1" is quick, "--only plans" a part, "--towns 9100" adds scale)
 	@.ci/venv test
 	@.ci/system-tools bench
 	@$(PYTHON) manage.py compile_messages
