@@ -13,6 +13,8 @@ from kpss_pages.plans.models.reports import FIRST_YEAR, LAST_YEAR
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 20, 250, 250, 5000
 LONGEST_UNIT, LONGEST_ADDRESS = 60, 500
 MOST_MEASURES = 1000
+MOST_PARTS = 100
+"""Activities, costs, indicators or links of one measure."""
 LARGEST_AMOUNT = 10**12
 
 

@@ -4,8 +4,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
@@ -15,6 +15,8 @@ from kpss_pages.plans.admin_urls import urlpatterns
 from kpss_pages.plans.history import FORMATTERS
 from kpss_pages.plans.models import PlanIndexPage, PlanPage
 from kpss_pages.plans.permissions import may_open_section
+from kpss_pages.plans.spreadsheet.applying import SPREADSHEET_ACTION
+from kpss_pages.plans.spreadsheet.views import SpreadsheetTemplateView, SpreadsheetView
 from kpss_pages.plans.uploading import UPLOAD_ACTION
 from kpss_pages.plans.views import FilesView, UploadView
 
@@ -25,6 +27,18 @@ def plan_urls() -> list[URLPattern]:
         path("plans/<int:page_id>/upload/", UploadView.as_view(), name="kpss_plans_upload"),
         path("plans/<int:page_id>/files/", FilesView.as_view(), name="kpss_plans_files"),
         *urlpatterns,
+    ]
+
+
+@hooks.register("register_admin_urls")
+def spreadsheet_urls() -> list[URLPattern]:
+    return [
+        path("plans/<int:page_id>/spreadsheet/", SpreadsheetView.as_view(), name="kpss_plans_spreadsheet"),
+        path(
+            "plans/<int:page_id>/spreadsheet/template/",
+            SpreadsheetTemplateView.as_view(),
+            name="kpss_plans_spreadsheet_template",
+        ),
     ]
 
 
@@ -66,6 +80,14 @@ def log_actions(actions: Any) -> None:
             return ngettext("Added a file: %(titles)s", "Added files: %(titles)s", len(titles)) % {
                 "titles": ", ".join(titles)
             }
+
+    @actions.register_action(SPREADSHEET_ACTION)
+    class SpreadsheetFormatter(LogFormatter):
+        label = _("Apply a spreadsheet")
+
+        def format_message(self, log_entry: Any) -> str:
+            counts = {name: log_entry.data.get(name, 0) for name in ("created", "changed", "removed")}
+            return gettext("Applied a spreadsheet: new %(created)d, changed %(changed)d, removed %(removed)d") % counts
 
 
 @hooks.register("register_log_actions")
