@@ -93,9 +93,8 @@ class YearView(ProgressScreen):
                     request, _("The evaluation of this year has been closed meanwhile, so nothing was saved.")
                 )
                 return self.show(rows)
-            changed = {
-                report_key(self.page, row.measure): change for row in rows if row.is_bound and (change := row.change())
-            }
+            changes = {report_key(self.page, row.measure): row.change() for row in rows if row.is_bound}
+            changed = {key: change for key, change in changes.items() if change is not None}
             faults = sum(row.has_faults() for row in rows)
             if faults:
                 sentence = ngettext(
