@@ -34,6 +34,8 @@ def _text(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
 class ContentForm(forms.Form):
     """What the forms of goals and measures have in common; ``loaded`` tells whether somebody has changed it since."""
 
+    data: Any
+
     number = _line(
         gettext_lazy("Number"), max_length=LONGEST_NUMBER, required=True, error_messages={"required": NO_NUMBER}
     )
@@ -41,6 +43,10 @@ class ContentForm(forms.Form):
     loaded = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     use_required_attribute = False
+
+    def offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
 
     def show_problems(self, content: PlanContent, what: str, row_id: int) -> bool:
         """Show what is wrong with the row as it is in the content; return whether there is anything."""
@@ -80,7 +86,7 @@ class GoalForm(ContentForm):
             for row, depth, text in _indented(content)
             if row.id not in own and (depth + max(height, 1) <= structure.depth or row.id == goal.parent)
         ]
-        self.fields["parent"].choices = [("", _("nothing: it stands at the top")), *places]
+        self.offer("parent", [("", _("nothing: it stands at the top")), *places])
 
     def written(self) -> Goal:
         """Return the goal as it was filled in."""
@@ -144,7 +150,7 @@ class MeasureForm(ContentForm):
         self.content, self.measure = content, measure
         self.formsets = formsets_of(measure, data, user, structure.site_id, blank_rows)
         places = [(row.id, text) for row, _depth, text in _indented(content)]
-        self.fields["goal"].choices = [("", _("nothing: it stands by itself")), *places]
+        self.offer("goal", [("", _("nothing: it stands by itself")), *places])
         used = sorted({group for known in content.measures for group in known.target_groups})
         self.fields["target_groups"].help_text = (
             _("One a line. Used in this plan: %(groups)s.") % {"groups": ", ".join(used)} if used else _("One a line.")

@@ -139,6 +139,8 @@ class LinkForm(RowForm):
 class RowFormSet(forms.BaseFormSet):
     """Rows of one part of a measure."""
 
+    data: Any
+
     def rows(self) -> tuple[Any, ...]:
         """Return what was filled in, of a formset that is valid."""
         return tuple(form.row() for form in self.forms if not form.is_blank())
@@ -166,7 +168,7 @@ class LinkFormSet(RowFormSet):
         self.refused = self._forget_the_foreign() if self.is_bound else {}
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         form.refused = self.refused.get(i, frozenset())
         return form
 

@@ -18,7 +18,7 @@ from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage
 from kpss_pages.plans.models.reports import FIRST_YEAR, LAST_YEAR
 from kpss_pages.plans.signals import announce_reports
 from sites.models import User
-from sites.tenancy.scope import site_id_of
+from sites.tenancy.scope import site_id_of, site_of
 
 REPORT_ACTION = "kpss_plans.report"
 CLOSE_ACTION = "kpss_plans.close_year"
@@ -106,10 +106,10 @@ def save_reports(page: PlanPage, year: int, changed: Mapping[ReportKey, Reported
         raise YearClosedError
     if not changed:
         return
-    site_id, now = site_id_of(page), timezone.now()
+    site, now = site_of(page), timezone.now()
     written = [
         MeasureReport(
-            site_id=site_id,
+            site=site,
             plan=plan,
             measure=measure,
             year=year,
@@ -135,9 +135,9 @@ def save_reports(page: PlanPage, year: int, changed: Mapping[ReportKey, Reported
     blank = [key for key, said in changed.items() if not said]
     for plan in {plan for plan, _measure in blank}:
         measures = [measure for known, measure in blank if known == plan]
-        MeasureReport.objects.filter(site_id=site_id, plan=plan, year=year, measure__in=measures).delete()
+        MeasureReport.objects.filter(site=site, plan=plan, year=year, measure__in=measures).delete()
     log(instance=page, action=REPORT_ACTION, user=user, data={"year": year, "count": len(changed)})
-    announce_reports(site_id)
+    announce_reports(site)
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def close_year(page: PlanPage, year: int, user: User) -> ClosedYear:
         return known
     figures: YearOfPlan = year_of(page, year, content_reported_on(page))
     closed: ClosedYear = ClosedYear.objects.create(
-        site_id=site_id_of(page), plan=page.translation_key, year=year, figures=figures.to_json(), closed_by=user
+        site=site_of(page), plan=page.translation_key, year=year, figures=figures.to_json(), closed_by=user
     )
     log(instance=page, action=CLOSE_ACTION, user=user, data={"year": year, "counts": figures.counts()})
     return closed

@@ -20,6 +20,8 @@ STATES = [("", "–"), *MeasureState.choices]
 class ReportForm(forms.Form):
     """What is reported of one measure; ``loaded`` tells what its row was when the table was opened."""
 
+    data: Any
+
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=STATES, required=False)
     comment = TextField(
         label=gettext_lazy("Comment"), max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 2})

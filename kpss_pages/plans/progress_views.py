@@ -206,7 +206,7 @@ class ReopenView(ProgressScreen):
             raise PermissionDenied
         form = ReopenForm(request.POST)
         if not form.is_valid():
-            messages.error(request, " ".join(sentence for found in form.errors.values() for sentence in found))
+            messages.error(request, " ".join(str(sentence) for found in form.errors.values() for sentence in found))
         else:
             reopen_year(self.page, self.year, form.cleaned_data["reason"], self.user)
             messages.success(request, _("The evaluation of %(year)d is open again.") % {"year": self.year})

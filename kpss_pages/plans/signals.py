@@ -50,14 +50,13 @@ def drop_reports(instance: PlanPage, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=ClosedYear)
 def report_was_changed(instance: MeasureReport | ClosedYear, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
-        announce_reports(instance.site_id)
+        announce_reports(instance.site)
 
 
-def announce_reports(site_id: int | None) -> None:
+def announce_reports(site: Site | None) -> None:
     """End what is kept of a town's plans in all languages; for reports written without signals.
 
     A report shows under the plan, under the action plans that have taken its measure over, and in lists of plans.
     """
-    site = Site.objects.select_related("root_page").filter(pk=site_id).first()
     if site is not None:
         announce(touched_by_content(facts_of(PlanPage.objects.in_town(site).live())))
