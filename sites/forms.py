@@ -40,10 +40,10 @@ class TownDocumentForm(OwnReferencesMixin, BaseDocumentForm):
         widgets = {"file": BaseDocumentForm.Meta.widgets["file"]}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.for_user = kwargs.get("user")
+        user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         shorten(self)
-        self._ask_about_versions()
+        self._ask_about_versions(user)
         if "language" in self.fields:
             # The uploader of several files sends none; the language of the town then stands for it.
             self.fields["language"].required = False
@@ -57,13 +57,14 @@ class TownDocumentForm(OwnReferencesMixin, BaseDocumentForm):
         elif "summary" in self.fields:
             self.fields["summary"].help_text = format_html("{}{}", wrong, self.fields["summary"].help_text)
 
-    def _ask_about_versions(self) -> None:
+    def _ask_about_versions(self, user: Any) -> None:
         """Ask for the note and the successor where a document and its file are edited."""
         site = site_of(self.instance.collection) if self.instance.pk and "file" in self.fields else None
         if site is None:
             for name in ("version_note", "superseded_by"):
                 self.fields.pop(name, None)
         elif "superseded_by" in self.fields:
+            self.for_user = user  # whose choice is looked at
             field = self.fields["superseded_by"]
             field.queryset = documents_of_town(site).exclude(pk=self.instance.pk)
             field.widget = AdminDocumentChooser()

@@ -82,7 +82,7 @@ def serve_version(request: HttpRequest, document_id: str, number: str, name: str
     if name != version.filename:
         raise Http404
     kept = DOCUMENT_KEPT if access is Access.OPEN else NOT_KEPT
-    stored = Stored(version.file.name, version.document.content_type, name, version.sha256, kept)
+    stored = Stored(str(version.file.name), version.document.content_type, name, version.sha256, kept)
     response = serve(request, stored)
     response.headers["Link"] = f'<{version.document.url}>; rel="latest-version"'
     return response

@@ -17,6 +17,7 @@ from kpss_pages.standard.models import StandardPage
 from sites.accounts.addresses import vouch_for_address
 from sites.models import Role, TownDocument, TownImage, TownRole, TownSettings, User
 from sites.provisioning import NewTown, create_town
+from sites.tenancy.scope import site_of
 from sites.text import without_diacritics
 
 Section = TypeVar("Section", bound=BasePage)
@@ -94,6 +95,15 @@ def make_page(parent: Page, title: str = "Kdo plánuje", **changes: Any) -> Stan
     if page.live:
         page.save_revision().publish()
     return page
+
+
+def carry(*documents: TownDocument, **changes: Any) -> StandardPage:
+    """Make a published page of the documents' town that offers them, so that they are public."""
+    files = [{"document": document, "title": ""} for document in documents]
+    site = site_of(documents[0])
+    assert site is not None
+    body = [("downloads", {"heading": "", "files": files})]
+    return make_page(site.root_page, **({"title": "Ke stažení", "body": body} | changes))
 
 
 def make_image(town: TownSettings, title: str = "Picture", **changes: Any) -> TownImage:

@@ -35,10 +35,18 @@ def references_are_complete(instance: Page, **kwargs: Any) -> None:
         ReferenceIndex.create_or_update_for_object(type(instance)._default_manager.get(pk=instance.pk))
 
 
-@receiver([page_published, page_unpublished])
-def page_began_or_ended(instance: Page, **kwargs: Any) -> None:
-    # With a home page its whole language opens and closes.
+@receiver(page_published)
+def page_began(instance: Page, **kwargs: Any) -> None:
+    # With a home page its whole language opens.
     _tell(proof.record_tree(instance) if instance.depth == TOWN_DEPTH else proof.record_page(instance))
+
+
+@receiver(page_unpublished)
+def page_ended(instance: Page, **kwargs: Any) -> None:
+    # Said of a page that is being deleted too, which the database still has as published.
+    _tell(proof.pages_are_gone([instance], site_id_of(instance)))
+    if instance.depth == TOWN_DEPTH:
+        _tell(proof.record_tree(instance))
 
 
 @receiver(page_slug_changed)

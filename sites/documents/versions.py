@@ -91,7 +91,7 @@ def keep_former_file(instance: TownDocument, **kwargs: Any) -> None:
             sha256=former.sha256 or _read_checksum(former),
             note=former.version_note,
             since=former.version_since or former.created_at,
-            until=instance.version_since,
+            until=instance.version_since or timezone.now(),
         )
     if former.collection_id != instance.collection_id:
         move_versions(instance)

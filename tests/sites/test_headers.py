@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sites.headers import SecurityHeadersMiddleware
 from sites.models import Role
-from tests.builders import At, home_of, make_document, make_image, make_page, make_town, make_user, signed_in
+from tests.builders import At, carry, home_of, make_document, make_image, make_page, make_town, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,9 @@ def test_every_answer_is_isolated_and_asks_for_nothing_of_the_device(at: At, pat
 
 def test_file_has_a_policy_of_its_own(at: At) -> None:
     town = make_town("prostejov")
-    for url in (make_image(town).get_rendition("max-40x40").url, make_document(town).url):
+    document = make_document(town)
+    carry(document)
+    for url in (make_image(town).get_rendition("max-40x40").url, document.url):
         response = at("prostejov.example").get(url)
         b"".join(response)
         assert response["Content-Security-Policy"].startswith("default-src 'none'")

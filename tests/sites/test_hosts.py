@@ -14,7 +14,7 @@ from wagtail.models import Site
 from sites.models import TownHost, TownSettings
 from sites.removal import plan_removal, remove_town
 from sites.towns import town_named, town_of_host
-from tests.builders import At, make_admin, make_document, make_town
+from tests.builders import At, carry, make_admin, make_document, make_town
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,7 @@ def test_what_is_sent_is_to_be_sent_again(prerov: TownSettings, at: At, method: 
 
 def test_files_are_given_out_under_the_main_host_alone(prerov: TownSettings, benesov: TownSettings, at: At) -> None:
     document = make_document(prerov)
+    carry(document)
     assert at("www.prerov.example").get(document.url).headers["Location"] == f"http://prerov.example{document.url}"
     assert at("prerov.example").get(document.url).status_code == 200
     assert at("benesov.example").get(document.url).status_code == 404

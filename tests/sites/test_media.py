@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import CollectionViewRestriction
 
 from sites.models import Role, TownDocument, TownSettings
-from tests.builders import At, make_document, make_image, make_town, make_user, signed_in
+from tests.builders import At, carry, make_document, make_image, make_town, make_user, signed_in
 from tests.files import samples
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,9 @@ def visitor(at: At, town: TownSettings) -> Client:
 
 @pytest.fixture
 def document(town: TownSettings) -> TownDocument:
-    return make_document(town, "Plán", CONTENT, name="plan.pdf")
+    document = make_document(town, "Plán", CONTENT, name="plan.pdf")
+    carry(document)
+    return document
 
 
 def body(response: Iterable[bytes]) -> bytes:
@@ -130,7 +132,9 @@ def test_nothing_that_was_uploaded_can_run_here(
     visitor: Client, town: TownSettings, name: str, content: bytes, disposition: str
 ) -> None:
     """Past the form, by whatever way such a file came in."""
-    response = visitor.get(make_document(town, name, content, name=name).url)
+    document = make_document(town, name, content, name=name)
+    carry(document)
+    response = visitor.get(document.url)
     body(response)
     assert response["Content-Disposition"].startswith(disposition)
     assert response["X-Content-Type-Options"] == "nosniff"

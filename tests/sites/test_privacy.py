@@ -6,7 +6,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from sites.models import Role, TownDocument, TownSettings
-from tests.builders import At, home_of, make_document, make_page, make_town, make_user, signed_in
+from tests.builders import At, carry, home_of, make_document, make_page, make_town, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,9 @@ def private(town: TownSettings) -> Page:
 
 @pytest.fixture
 def document(town: TownSettings) -> TownDocument:
-    return make_document(town, "zzsecret")
+    document = make_document(town, "zzsecret")
+    carry(document)
+    return document
 
 
 def close_page(page: Page) -> str:
@@ -137,6 +139,7 @@ def test_guessing_passwords_is_limited(
 def test_document_of_a_closed_collection_asks_in_the_towns_language(client: Client) -> None:
     town = make_town("bbsk", language="sk", country="SK")
     document = make_document(town, "zzsecret")
+    carry(document)
     address = close_collection(document)
     answer = client.get(document.url, headers={"host": "bbsk.example"})
     assert address in answer.content.decode()

@@ -3,7 +3,7 @@ from django.test import Client
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from sites.models import TownDocument, TownImage
-from tests.builders import make_admin, make_image, signed_in
+from tests.builders import carry, make_admin, make_image, signed_in
 from tests.sites.tenancy.conftest import Things
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,12 @@ def status(browser: Client, url: str, host: str) -> int:
 def rendition(image: TownImage) -> str:
     url: str = image.get_rendition("max-40x40").url
     return url
+
+
+@pytest.fixture(autouse=True)
+def carried(prerov: Things, benesov: Things) -> None:
+    for things in (prerov, benesov):
+        carry(things.document)
 
 
 def keep_private(document: TownDocument, kind: str) -> None:
