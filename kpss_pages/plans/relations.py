@@ -30,6 +30,8 @@ class Relations:
 def relations_of(page: "PlanPage", content: PlanContent | None = None) -> Relations:
     """Return all of them in one query."""
     kind = type(page)
+    if not page.path:
+        return Relations()
     wanted = {UUID(measure.origin.plan) for measure in (content or PlanContent()).measures if measure.origin}
     key = page.translation_key
     former, base = (

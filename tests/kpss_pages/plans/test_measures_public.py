@@ -17,6 +17,7 @@ from wagtail.models import PageViewRestriction
 from kpss_pages.plans.choices import PlanKind, PlanState
 from kpss_pages.plans.content import Link, Origin, PlanContent
 from kpss_pages.plans.models import MeasureReport, PlanPage, PlanStructure, ProcessStep
+from kpss_pages.search.models import SearchPage
 from sites.models import TownSettings
 from tests.builders import At, home_of, make_document, make_page, make_plan, section_of
 from tests.kpss_pages.plans.contents import make_content, make_measure
@@ -312,3 +313,27 @@ def test_plan_without_measures_has_none_of_their_parts(prerov: TownSettings, vis
     html = shown(visitor.get(path_of(plan)))
     for part in ('id="measures"', 'id="budget"', 'id="progress"', "plan.pdf", 'class="contents"'):
         assert part not in html
+
+
+def test_preview_shows_the_draft_of_goals_and_measures_to_its_editor_only(
+    prerov: TownSettings, visitor: Client
+) -> None:
+    plan = make_plan(prerov, content=make_content(2))
+    plan.content = replace(plan.content, measures=(make_measure(3, name="Rozepsané opatření"),))
+    plan.save_revision()
+    draft = PlanPage.objects.get(pk=plan.pk).get_latest_revision_as_object()
+    assert "Rozepsané opatření" in shown(draft.make_preview_request())
+    assert "Rozepsané opatření" not in shown(visitor.get(path_of(plan)))
+
+
+def test_search_finds_a_plan_by_the_words_of_its_measures(
+    prerov: TownSettings, bbsk: TownSettings, visitor: Client
+) -> None:
+    measure = make_measure(3, name="Půjčovna kompenzačních pomůcek")
+    plan = make_plan(prerov, "Plán", content=make_content(0, measures=(measure,)))
+    make_plan(bbsk, "Cizí plán", content=make_content(0, measures=(measure,), currency="EUR"))
+    html = shown(visitor.get(path_of(section_of(prerov, SearchPage)), {"q": "pujcovna pomucek"}))
+    results = html.partition('class="results"')[2]
+    assert f'href="{path_of(plan)}"' in results
+    assert "Cizí" not in results
+    assert "kompenzačních" in results
