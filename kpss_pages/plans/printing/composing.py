@@ -1,6 +1,7 @@
 """Makes the printed document of a plan: facts, priorities and goals with their measures, progress and budget."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 from kpss_pages.plans.budget import budget_of
 from kpss_pages.plans.content import Branch, PlanContent
 from kpss_pages.plans.evaluation import YearOfPlan
-from kpss_pages.plans.models.structure import DEEPEST, PlanStructure
+from kpss_pages.plans.measures import Surroundings, surroundings_of
+from kpss_pages.plans.models.structure import DEEPEST
 from kpss_pages.plans.printing.figures import budget_table, progress_sections
 from kpss_pages.plans.printing.measures import measure_section
 from kpss_pages.plans.printing.paper import Fact, Paper, Section, facts, paragraphs, with_spaces
-from sites.tenancy.scope import site_id_of, town_of
+from kpss_pages.plans.relations import relations_of
+from sites.tenancy.scope import town_of
 
 if TYPE_CHECKING:
     from kpss_pages.plans.models import PlanPage
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
 def paper_of(page: "PlanPage", years: Sequence[YearOfPlan], content: PlanContent | None = None) -> Paper:
     """Return the document of a plan in the language of its page; ``content`` is another version than the page's."""
     content = page.content if content is None else content
-    structure = PlanStructure.objects.filter(site=site_id_of(page)).first() or PlanStructure()
     with translation.override(page.language):
+        around = surroundings_of(page, content, relations_of(page, content).origins)
         town = town_of(page)
         paper = Paper(
             title=page.title,
@@ -36,7 +39,7 @@ def paper_of(page: "PlanPage", years: Sequence[YearOfPlan], content: PlanContent
             lead=paragraphs(page.lead),
             facts=tuple(_facts(page)),
             contents=_("Contents"),
-            sections=tuple(_sections(content, structure, years)),
+            sections=tuple(_sections(page, content, around, years)),
             written_on=page.last_updated,
         )
         return with_spaces(paper, page.language)
@@ -59,29 +62,33 @@ def _facts(page: "PlanPage") -> Iterator[Fact]:
         yield Fact(_("On the web"), page.full_url, page.full_url)
 
 
-def _sections(content: PlanContent, structure: PlanStructure, years: Sequence[YearOfPlan]) -> Iterator[Section]:
+def _sections(
+    page: "PlanPage", content: PlanContent, around: Surroundings, years: Sequence[YearOfPlan]
+) -> Iterator[Section]:
+    cards = {
+        measure.id: measure_section(measure, content, around, years, page.full_url or "")
+        for measure in content.measures
+    }
     for branch in content.tree():
-        yield from _branch(branch, content, structure, years)
-    yield from progress_sections(years, structure.name_of("level_1"))
+        yield from _branch(branch, cards, around)
+    yield from progress_sections(years, around.names["level_1"])
     if budget := budget_of(content.measures):
         caption = _("Estimated cost by year and source")
         yield Section(1, _("Budget"), tables=(budget_table(budget, content.currency, caption),))
 
 
-def _branch(
-    branch: Branch, content: PlanContent, structure: PlanStructure, years: Sequence[YearOfPlan]
-) -> Iterator[Section]:
+def _branch(branch: Branch, cards: Mapping[int, Section], around: Surroundings) -> Iterator[Section]:
     level = branch.depth or 1
     goal = branch.goal
     if goal is None:
         yield Section(level, _("Measures"))
     else:
-        name = structure.name_of(f"level_{min(level, DEEPEST)}")
+        name = around.names[f"level_{min(level, DEEPEST)}"]
         yield Section(level, f"{name} {goal.number}: {goal.name}", text=paragraphs(goal.description))
     for measure in branch.measures:
-        yield measure_section(measure, level + 1, content.currency, structure, years)
+        yield replace(cards[measure.id], level=level + 1)
     for below in branch.branches:
-        yield from _branch(below, content, structure, years)
+        yield from _branch(below, cards, around)
 
 
 def _day(day: date | None) -> str:

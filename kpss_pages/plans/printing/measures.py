@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from urllib.parse import urljoin
 
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kpss_pages.plans.budget import budget_of, money_text
-from kpss_pages.plans.content import Activity, Measure
+from kpss_pages.plans.content import Activity, Measure, PlanContent
 from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
-from kpss_pages.plans.models.structure import PlanStructure
+from kpss_pages.plans.measures import ShownMeasure, Surroundings, shown_measure
 from kpss_pages.plans.periods import period_text
 from kpss_pages.plans.printing.figures import budget_table
 from kpss_pages.plans.printing.paper import NOTHING, Cell, Fact, Section, Table, facts, paragraphs, row
@@ -23,16 +24,16 @@ Reported = Sequence[tuple[int, ReportRow]]
 
 
 def measure_section(
-    measure: Measure, level: int, currency: str, structure: PlanStructure, years: Sequence[YearOfPlan]
+    measure: Measure, content: PlanContent, around: Surroundings, years: Sequence[YearOfPlan], address: str
 ) -> Section:
-    """Return the card of a measure."""
-    name = structure.name_of("measure")
+    """Return the card of a measure; ``address`` is that of the plan, from which links of the town lead on."""
+    shown = shown_measure(measure, content, around)
     return Section(
-        level,
-        f"{name} {measure.number}: {measure.name}",
+        1,
+        f"{around.names['measure']} {measure.number}: {measure.name}",
         text=paragraphs(measure.description),
-        facts=tuple(_facts(measure)),
-        tables=tuple(_tables(measure, currency, structure, _reported(measure, years))),
+        facts=(*_facts(measure), *_links(shown, address)),
+        tables=tuple(_tables(measure, content.currency, around.names["activity"], _reported(measure, years))),
         is_card=True,
     )
 
@@ -51,14 +52,24 @@ def _facts(measure: Measure) -> Iterator[Fact]:
         (_("Term"), ", ".join(filter(None, (term, measure.term_note)))),
         (_("Output"), " ".join(paragraphs(measure.output))),
     )
-    for link in measure.links:
-        address = link.url if link.url.startswith(WEB) else ""
-        yield Fact(_("Link"), link.label or link.url, address)
 
 
-def _tables(measure: Measure, currency: str, structure: PlanStructure, reported: Reported) -> Iterator[Table]:
+def _links(shown: ShownMeasure, address: str) -> Iterator[Fact]:
+    if shown.origin is not None:
+        yield Fact(_("Taken over from"), shown.origin.label, _on_the_web(shown.origin.url, address))
+    for link in shown.links:
+        yield Fact(_("Link"), link.label, _on_the_web(link.url, address))
+
+
+def _on_the_web(url: str, address: str) -> str:
+    """Return where a link leads from paper; "" for what is no address of the web."""
+    whole = urljoin(address, url) if url else ""
+    return whole if whole.startswith(WEB) else ""
+
+
+def _tables(measure: Measure, currency: str, activity: str, reported: Reported) -> Iterator[Table]:
     if measure.activities:
-        yield _activities(measure.activities, structure.name_of("activity"))
+        yield _activities(measure.activities, activity)
     if budget := budget_of([measure]):
         yield budget_table(budget, currency, _("Estimated cost"))
     if measure.indicators:

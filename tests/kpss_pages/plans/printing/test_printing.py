@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from kpss_pages.plans.content import Goal, PlanContent
+from kpss_pages.plans.content import Goal, Link, Origin, PlanContent
 from kpss_pages.plans.evaluation import YearOfPlan, years_of
 from kpss_pages.plans.models import PlanPage, PlanStructure
 from kpss_pages.plans.printing import docx_of, pdf_of
 from sites.models import TownSettings
-from tests.builders import make_plan
+from tests.builders import home_of, make_page, make_plan
 from tests.kpss_pages.plans.contents import make_content, make_measure
 from tests.kpss_pages.plans.printing.printed import docx_text, make_report, pdf_text
 
@@ -184,3 +184,23 @@ def test_measures_that_stand_alone_come_first(printed: Printed, prerov: TownSett
     text = printed(page)
 
     assert text.rindex("Samostatné opatření") < text.rindex("Péče o seniory")
+
+
+def test_links_lead_to_what_is_public_in_the_own_town(
+    printed: Printed, prerov: TownSettings, bbsk: TownSettings
+) -> None:
+    own, draft = make_page(home_of(prerov), "Kde hledat pomoc"), make_page(home_of(prerov), "Koncept", live=False)
+    foreign = make_page(home_of(bbsk), "Cudzia stránka")
+    original = make_plan(prerov, "Střednědobý plán", content=make_content())
+    measure = make_measure(
+        links=tuple(Link("", page=page.pk) for page in (own, draft, foreign)),
+        origin=Origin(str(original.translation_key), 3),
+    )
+
+    # As another version: a page that refers to another town is not even saved.
+    text = printed(make_plan(prerov, "Akční plán"), [], make_content(measures=(measure,)))
+
+    assert "Kde hledat pomoc" in text
+    assert "Střednědobý plán" in text
+    assert "Koncept" not in text
+    assert "Cudzia stránka" not in text
