@@ -8,7 +8,7 @@ what it finds in hand when it starts was its predecessor's.
 
 import logging
 import os
-import socket
+import platform
 import time
 import zlib
 from collections.abc import Callable, Collection
@@ -54,7 +54,7 @@ class TownWorker(Worker):
             backend_name=BACKEND,
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{socket.gethostname()[:30]}-{os.getpid()}-{get_random_string(12)}",
+            worker_id=f"{platform.node()[:30]}-{os.getpid()}-{get_random_string(12)}",
             excluded_queue_names=[],
         )
         self.parent = parent
@@ -70,17 +70,24 @@ class TownWorker(Worker):
         logger.info("Worker %s has started", self.worker_id)
         if connection.vendor == "sqlite":
             give_back()
-        while self.running and (self.parent is None or os.getppid() == self.parent):
-            close_old_connections()
-            self.life.go_on()
-            self.do_chores()
-            job = self.take_job()
-            if job is not None:
-                self.run_task(job)
-            elif self.batch:
-                return
-            elif self.running:
-                time.sleep(self.interval)
+        try:
+            while self.running and (self.parent is None or os.getppid() == self.parent):
+                if not self.work_once() and self.batch:
+                    return
+        finally:
+            self.life.end()
+
+    def work_once(self) -> bool:
+        """Do the chores that are due and one job; without one, rest a while. Return whether there was a job."""
+        close_old_connections()
+        self.life.go_on()
+        self.do_chores()
+        job = self.take_job()
+        if job is not None:
+            self.run_task(job)
+        elif self.running and not self.batch:
+            time.sleep(self.interval)
+        return job is not None
 
     def take_job(self) -> DBTaskResult | None:
         jobs = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
@@ -157,6 +164,12 @@ class Life:
         if not self.is_held:
             # The server may not have noticed yet that the former connection is gone: then the next time.
             self.is_held = self.lock(self.number)
+
+    def end(self) -> None:
+        """Give up the lock with its connection."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
 
     def lock(self, number: int) -> bool:
         """Take a lock; return whether nobody else has it."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from tests.processes.conftest import Browser
 from tests.processes.pair import HOST, Pair
@@ -20,10 +21,11 @@ DOCUMENTS = 12
 WORK = ("manage.py", "work", "--interval", "0.2")
 STUCK = ("-m", "tests.processes.jobs", "stuck_worker")
 
+JOBS = DBTaskResult._meta.db_table
 STATES = "SELECT text_state, count(*) FROM kpss_sites_towndocument WHERE id = ANY(%s) GROUP BY 1"
 PAGES = "SELECT count(*) FROM kpss_sites_documenttext WHERE document_id = ANY(%s)"
-IN_HAND = "SELECT count(*) FROM django_tasks_db_dbtaskresult WHERE status = 'RUNNING'"
-OUTCOME = "SELECT status, jsonb_array_length(worker_ids), exception_class_path FROM django_tasks_db_dbtaskresult WHERE id = %s"
+IN_HAND = f"SELECT count(*) FROM {JOBS} WHERE status = 'RUNNING'"  # noqa: S608 -- our own table
+OUTCOME = f"SELECT status, jsonb_array_length(worker_ids), exception_class_path FROM {JOBS} WHERE id = %s"  # noqa: S608
 
 
 @contextmanager
