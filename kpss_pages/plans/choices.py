@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanKind(models.TextChoices):
@@ -51,8 +52,8 @@ class MoneySource(models.TextChoices):
     """Where the money for a measure comes from."""
 
     MUNICIPALITY = "municipality", _("municipality")
-    REGION = "region", _("region")
-    STATE = "state", _("state")
+    REGION = "region", pgettext_lazy("source of money", "region")
+    STATE = "state", pgettext_lazy("source of money", "state")
     EU = "eu", _("European Union")
     USERS = "users", _("payments of users")
     GIFTS = "gifts", _("gifts")

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
+from kpss_pages.plans.choices import MoneySource
 from kpss_pages.plans.content import Cost
 from kpss_pages.plans.spreadsheet.assembly import assemble
 from kpss_pages.plans.spreadsheet.columns import COSTS, GOALS, LINKS, MEASURES, SHEETS
@@ -272,8 +273,7 @@ def test_form_and_file_agree_on_the_rules() -> None:
             sheet_of(book, sheet.name).delete_rows(2, 50)
         appended("measures", goal="1.1", name="Bez čísla")(book)
         appended("measures", goal="1.1", number="5", name="S náklady")(book)
-        appended("costs", measure="5", year=2026, source="stát", amount=-1)(book)
-        cell_of(book, "costs", 2, "source").value = "State"
+        appended("costs", measure="5", year=2026, source=str(MoneySource.STATE.label), amount=-1)(book)
 
     found = [trouble.sentence for trouble in troubles(fill)]
     assert set(expected) <= set(found)
