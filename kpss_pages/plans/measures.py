@@ -27,6 +27,9 @@ from sites.tenancy.scope import site_id_of
 if TYPE_CHECKING:
     from kpss_pages.plans.models.plan import PlanPage
 
+LINKED = ("https://", "http://", "mailto:")
+"""How addresses begin that are linked to."""
+
 
 @dataclass(frozen=True)
 class ShownLink:
@@ -216,7 +219,7 @@ def _link(link: Link, around: Surroundings) -> ShownLink | None:
         found = around.pages.get(link.page)
     elif link.document is not None:
         found = around.documents.get(link.document)
-    elif link.url:
+    elif link.url.startswith(LINKED):
         found = ShownLink(link.url, link.url)
     return ShownLink(link.label or found.label, found.url) if found is not None else None
 

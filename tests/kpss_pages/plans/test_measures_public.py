@@ -248,6 +248,16 @@ def test_links_lead_only_to_public_pages_and_files_of_the_own_town(
         assert hidden not in html
 
 
+def test_link_that_runs_a_script_is_not_shown(prerov: TownSettings, visitor: Client) -> None:
+    links = (Link("Skript", "javascript:alert(1)"), Link("", "https://sluzba.example/"))
+    plan = make_plan(prerov)
+    PlanPage.objects.filter(pk=plan.pk).update(content=make_content(0, measures=(make_measure(3, links=links),)))
+    for path in ("", "m3/"):
+        html = shown(visitor.get(path_of(plan) + path))
+        assert "javascript" not in html
+        assert 'href="https://sluzba.example/">https://sluzba.example/</a>' in html
+
+
 def test_action_plan_links_to_its_plan_and_says_where_a_measure_comes_from(
     prerov: TownSettings, visitor: Client
 ) -> None:
