@@ -106,3 +106,25 @@ def test_email_url_becomes_djangos_settings() -> None:
     assert email["EMAIL_HOST"] == "mail.example"
     assert email["EMAIL_HOST_PASSWORD"] == "p@ss"
     assert email["EMAIL_USE_TLS"] is True
+
+
+@pytest.mark.parametrize("value", ["tcp://localhost:3310", "tcp://[::1]:3310", "unix:///run/clamav/clamd.ctl"])
+def test_daemon_is_named_by_its_port_or_its_socket(value: str) -> None:
+    assert Environment({"URL": value}).daemon("URL", example="") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "localhost:3310",
+        "tcp://localhost",
+        "tcp://:3310",
+        "tcp://localhost:x",
+        "unix://clamd.ctl",
+        "unix:///",
+        "http://a:1",
+    ],
+)
+def test_daemon_that_cannot_be_reached_by_its_address_stops_the_start(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="URL is not usable"):
+        Environment({"URL": value}).daemon("URL", example="tcp://localhost:3310")
