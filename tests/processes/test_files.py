@@ -18,6 +18,17 @@ def test_document_of_one_process_is_served_by_the_other(pair: Pair, at: Browser)
     assert number is not None
     path = f"/documents/{int(number[1])}/plan.pdf"
     for port in (pair.b, pair.a):
+        assert at(HOST).get(port, path).status == 404, "no page carries it yet"
+        assert manager.get(port, path).data == plan
+    attached = {"TOTAL_FORMS": "1", "0-id": "", "0-document": number[1].decode(), "0-title": "", "0-ORDER": "1"}
+    sent = manager.submit(
+        pair.a,
+        f"/admin/pages/{pair.loaded['news']}/edit/",
+        **{"title": "News", "body-count": "0", "action-publish": "action-publish"},
+        **{f"attachments-{name}": value for name, value in attached.items()},
+    )
+    assert sent.status == 302, sent.data.decode()
+    for port in (pair.b, pair.a):
         served = at(HOST).get(port, path)
         assert (served.status, served.data) == (200, plan)
         assert at(OTHER_HOST).get(port, path).status == 404

@@ -68,7 +68,7 @@ def test_private_document_is_given_out_by_nginx_to_its_own_towns_people(front: F
     assert "private" in served.headers["Cache-Control"]
     for who, host in (("other editor", HOST), ("other editor", OTHER_HOST), ("", OTHER_HOST), ("editor", OTHER_HOST)):
         assert at(host, who).get(front.nginx, path).status == 404, (who, host)
-    assert at(HOST).get(front.nginx, path).status == 302  # to the sign-in: nothing was kept of the answer before
+    assert at(HOST).get(front.nginx, path).status == 404  # no page carries it; nothing was kept of the answer before
 
 
 def test_nothing_is_there_by_its_place_in_the_folder(front: Front, at: Browser) -> None:
