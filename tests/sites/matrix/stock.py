@@ -39,6 +39,7 @@ from kpss_pages.plans.evaluation import year_of
 from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage, PlanStructure, ProcessStep
 from kpss_pages.standard.models import StandardPage
 from sites.models import (
+    DocumentText,
     FundingProject,
     Invitation,
     ParentBreadcrumb,
@@ -200,6 +201,18 @@ def rows_of_others(town: TownSettings, people: People, title: str) -> None:
     for person in people.values():
         profile = UserProfile.get_for_user(person)
         profile.avatar.save(f"{word}.png", ContentFile(samples.picture()))
+
+
+def rows_of_documents(document: TownDocument, superseded: TownDocument, title: str) -> None:
+    """Replace the file of a document, keep its text, and let it supersede another one."""
+    document.file.save(f"{title.split()[0]}-new.txt", ContentFile(f"{title} new file".encode()), save=False)
+    document.version_note, document.summary = f"{title} note", f"{title} summary"
+    document._set_document_file_metadata()
+    document.save()
+    document.file.close()
+    DocumentText.objects.get_or_create(document=document, number=1, defaults={"text": f"{title} text"})
+    superseded.superseded_by = document
+    superseded.save()
 
 
 def plan_content(title: str, page: Page, document: TownDocument) -> PlanContent:

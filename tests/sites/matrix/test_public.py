@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import int_to_base36
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
-from sites.models import Invitation, Role, TownDocument, TownImage, TownRendition
+from sites.models import DocumentVersion, Invitation, Role, TownDocument, TownImage, TownRendition
 from tests.sites.matrix.leaks import first_difference, leaks_in, likeness, text_of
 from tests.sites.matrix.rows import NOWHERE, undone
 from tests.sites.matrix.visitors import EVERYBODY, browser_of
@@ -34,11 +34,19 @@ def pages_of(town: Town) -> Iterator[str]:
 
 def files_of(town: Town) -> Iterator[str]:
     """Yield the addresses of files, those too at which no file has to be found."""
-    for model in (TownDocument, TownImage, TownRendition):
+    for model in (TownDocument, DocumentVersion, TownImage, TownRendition):
         for file in model.objects.filter(pk__in=town.keys[model]):
             yield f"/media/{file.file.name}"
             if model is not TownImage:
                 yield file.url
+
+
+def about_files(town: Town) -> Iterator[str]:
+    """Yield the addresses of what is said about documents, in both languages."""
+    for pk in town.keys[TownDocument]:
+        for start in ("/", "/sk/"):
+            yield f"{start}documents/{pk}/"
+            yield from (f"{start}documents/{pk}/publication/confirmation.{ending}" for ending in ("pdf", "json"))
 
 
 def restricted(model: Any, name: str, argument: Callable[[Town], Any]) -> Callable[[Town], Iterator[str]]:
@@ -58,7 +66,12 @@ def numbered(address: str) -> Callable[[Town], Iterator[str]]:
 
 PUBLIC: Mapping[str, Callable[[Town], Iterator[str]]] = {
     "wagtail_serve": pages_of,
+    r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$": pages_of,
     "wagtaildocs_serve": files_of,
+    "document_version": files_of,
+    "document_about": about_files,
+    "document_confirmation": about_files,
+    "document_confirmation_data": about_files,
     "serve_rendition": files_of,
     "wagtailcore_authenticate_with_password": restricted(
         PageViewRestriction, "wagtailcore_authenticate_with_password", lambda town: town.private.pk
@@ -87,7 +100,12 @@ PUBLIC: Mapping[str, Callable[[Town], Iterator[str]]] = {
 }
 """What the public addresses are filled with, by the name of their view, or their path where they have none."""
 
-OBJECTS = (files_of, PUBLIC["wagtailcore_authenticate_with_password"], PUBLIC["wagtaildocs_authenticate_with_password"])
+OBJECTS = (
+    files_of,
+    about_files,
+    PUBLIC["wagtailcore_authenticate_with_password"],
+    PUBLIC["wagtaildocs_authenticate_with_password"],
+)
 
 
 def public_patterns(urlconf: str) -> Iterator[tuple[str, str, bool]]:
@@ -177,4 +195,7 @@ def test_public_addresses_are_there_under_their_own_host(world: World) -> None:
     assert world.own.news.get_parent().specific.get_url_parts()[2] + "feed/" in seen
     assert {"/sitemap.xml"} <= seen
     assert found[world.own.document.url].status_code == 200
+    assert found[world.own.one(DocumentVersion).url].status_code == 200
+    about = f"/documents/{world.own.document.pk}/"
+    assert {about, f"{about}publication/confirmation.json"} <= seen
     assert found[world.own.one(TownRendition).url].status_code == 200
