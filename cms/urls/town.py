@@ -28,6 +28,6 @@ def town_urlpatterns(default_language: str) -> list[URLPattern | URLResolver]:
             path("documents/", include("sites.documents.urls")),
             re_path(serve_pattern, serve, name="wagtail_serve"),
             # Files that a page makes of its data: "plany/plan/measures.csv".
-            re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve),
+            re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve, name="page_file"),
         ),
     ]
