@@ -65,6 +65,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 def test_no_job_is_lost_when_one_of_two_workers_is_killed_in_the_middle(pair: Pair) -> None:
+    pair.run(*WORK, "--batch")  # what other tests have left
     documents = prepare(pair, "store", str(DOCUMENTS))
 
     def states() -> dict[str, int]:
