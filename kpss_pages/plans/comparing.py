@@ -1,5 +1,6 @@
 """How two versions of a plan differ: what was added, what was dropped, and what changed in what stayed."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,9 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.plans.budget import money_text, source_label
 from kpss_pages.plans.content import Goal, Measure, PlanContent
+
+_BREAKS = re.compile(r"[ \t\r\n]+")
+"""Between words; a number with its unit, held together by non-breaking spaces, counts as one."""
 
 MOST_WORD_PAIRS = 60_000
 """Longer texts are shown whole, without their words being compared: that time grows with its square."""
@@ -191,7 +195,7 @@ def _joined(*parts: str) -> str:
 
 def _parts(before: str, now: str, side: int) -> list[Part]:
     """Return one of two texts in parts that are, or are not, in the other: 0 is the older one, 1 the newer."""
-    old, new = before.split(), now.split()
+    old, new = (_BREAKS.split(text.strip()) if text.strip() else [] for text in (before, now))
     own = (old, new)[side]
     if not own:
         return []
