@@ -6,8 +6,9 @@ class PlansConfig(AppConfig):
     label = "kpss_plans"
 
     def ready(self) -> None:
-        from kpss_pages.plans import signals, subpages  # noqa: F401
+        from kpss_pages.plans import signals  # noqa: F401
         from kpss_pages.plans.models import PlanStructure
+        from kpss_pages.plans.public import subpages  # noqa: F401
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_page

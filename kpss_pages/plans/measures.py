@@ -18,10 +18,10 @@ from kpss_pages.plans.budget import NOTHING, money_text, source_label
 from kpss_pages.plans.comparing import number_text
 from kpss_pages.plans.content import Activity, Goal, Link, Measure, PlanContent
 from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
-from kpss_pages.plans.filters import state_name
 from kpss_pages.plans.models.structure import DEFAULTS, PlanStructure
-from kpss_pages.plans.overview import UNREPORTED_CLASS
 from kpss_pages.plans.periods import period_text
+from kpss_pages.plans.public.filters import state_name
+from kpss_pages.plans.public.overview import UNREPORTED_CLASS
 from sites.tenancy.scope import site_id_of
 
 if TYPE_CHECKING:

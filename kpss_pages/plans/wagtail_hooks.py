@@ -11,14 +11,14 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from kpss_pages.plans.admin_urls import urlpatterns
-from kpss_pages.plans.history import FORMATTERS
+from kpss_pages.plans.desk.history import FORMATTERS
+from kpss_pages.plans.desk.upload_views import FilesView, UploadView
+from kpss_pages.plans.desk.uploading import UPLOAD_ACTION
+from kpss_pages.plans.desk.urls import urlpatterns
 from kpss_pages.plans.models import PlanIndexPage, PlanPage
 from kpss_pages.plans.permissions import may_open_section
 from kpss_pages.plans.spreadsheet.applying import SPREADSHEET_ACTION
 from kpss_pages.plans.spreadsheet.views import SpreadsheetTemplateView, SpreadsheetView
-from kpss_pages.plans.uploading import UPLOAD_ACTION
-from kpss_pages.plans.views import FilesView, UploadView
 
 
 @hooks.register("register_admin_urls")

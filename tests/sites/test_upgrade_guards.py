@@ -31,7 +31,7 @@ DOORS = {
         "5dd1a16da3ffc8ec",
     ),
     "wagtail.documents.models:AbstractDocument._set_document_file_metadata": (
-        "kpss_pages/plans/uploading.py",
+        "kpss_pages/plans/desk/uploading.py",
         "4cd967a99234419c",
     ),
     "wagtail.admin.mail:send_notification": ("sites/tenancy/mails.py", "ef68e4b2559b766a"),

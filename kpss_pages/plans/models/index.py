@@ -9,10 +9,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
 from kpss_pages.core.models import BasePage
-from kpss_pages.plans.listing import PlanGroup, grouped
 from kpss_pages.plans.models.plan import PlanPage
 from kpss_pages.plans.periods import today_in_town
 from kpss_pages.plans.permissions import SectionRootPermissionTester
+from kpss_pages.plans.public.listing import PlanGroup, grouped
 
 
 class PlanIndexPage(BasePage):

@@ -16,18 +16,18 @@ from wagtail_localize.fields import SynchronizedField
 
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
-from kpss_pages.plans.below import CHANGES, Below, answer, parse
 from kpss_pages.plans.choices import PlanKind, PlanState, ShownState
 from kpss_pages.plans.content_field import PlanContentField
-from kpss_pages.plans.evaluation_page import evaluation_of_page
-from kpss_pages.plans.filters import PARAMETERS
 from kpss_pages.plans.forms import PlanPageForm
 from kpss_pages.plans.models.files import PlanFile, plan_file
 from kpss_pages.plans.periods import period_text, today_in_town
 from kpss_pages.plans.permissions import SectionPermissionTester
+from kpss_pages.plans.public.below import CHANGES, Below, answer, parse
+from kpss_pages.plans.public.evaluation_page import evaluation_of_page
+from kpss_pages.plans.public.filters import PARAMETERS
+from kpss_pages.plans.public.showing import beside_measures, contents_of, measures_of_page
 from kpss_pages.plans.querysets import PlanPageManager
 from kpss_pages.plans.relations import relations_of
-from kpss_pages.plans.showing import beside_measures, contents_of, measures_of_page
 from sites.models import Territory
 
 

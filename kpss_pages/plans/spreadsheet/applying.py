@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from kpss_pages.plans.choices import Currency
 from kpss_pages.plans.content import Link, Measure, PlanContent
-from kpss_pages.plans.editing import draft_of, lock_plan
+from kpss_pages.plans.desk.editing import draft_of, lock_plan
 from kpss_pages.plans.models import PlanPage, PlanStructure
 from kpss_pages.plans.spreadsheet.assembly import Assembly, assemble
 from kpss_pages.plans.spreadsheet.changes import Changes, changes_of, without

@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from kpss_pages.plans.editing import draft_of
+from kpss_pages.plans.desk.editing import draft_of
+from kpss_pages.plans.desk.screens import PlanScreen
+from kpss_pages.plans.desk.uploading import files_come_from_original
 from kpss_pages.plans.models.structure import PlanStructure
-from kpss_pages.plans.screens import PlanScreen
 from kpss_pages.plans.spreadsheet.applying import KEPT_FOR, Proposal, apply, keep, kept_upload, propose
 from kpss_pages.plans.spreadsheet.changes import Changes
 from kpss_pages.plans.spreadsheet.reader import MOST_BYTES, check_size, read
 from kpss_pages.plans.spreadsheet.reading import Reading, bounded
 from kpss_pages.plans.spreadsheet.template import CONTENT_TYPE, write
-from kpss_pages.plans.uploading import files_come_from_original
 
 MOST_TROUBLES = 200
 _BYTES_AROUND_KEPT = 50_000
