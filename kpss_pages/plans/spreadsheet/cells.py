@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -131,7 +132,7 @@ def _year_shown_as_day(value: Any) -> int | None:
 
 
 def _amount(value: Any) -> Decimal:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
         return Decimal(repr(value))
     whole = _whole(value)
     if whole is None:

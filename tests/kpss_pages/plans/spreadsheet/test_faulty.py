@@ -14,6 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from kpss_pages.plans.choices import MoneySource
 from kpss_pages.plans.content import Cost
 from kpss_pages.plans.spreadsheet.assembly import assemble
+from kpss_pages.plans.spreadsheet.changes import changes_of
 from kpss_pages.plans.spreadsheet.columns import COSTS, GOALS, LINKS, MEASURES, SHEETS
 from kpss_pages.plans.spreadsheet.reader import LAST_LINE, MOST_BYTES, read
 from kpss_pages.plans.spreadsheet.reading import Trouble
@@ -216,6 +217,20 @@ def test_cell_that_cannot_be_taken_is_explained(sheet: str, column: str, value: 
     expected = (str(title.title), str(title.column(column).header))
     assert places.count(expected) == 1
     assert found[places.index(expected)].sentence.endswith(".")
+
+
+@pytest.mark.parametrize("written", [b"1E+999", b"-1E+999"])
+@pytest.mark.parametrize(("sheet", "column"), [("costs", "amount"), ("indicators", "target")])
+def test_number_beyond_all_numbers_is_explained_at_its_cell(sheet: str, column: str, written: bytes) -> None:
+    book = filled(typed(sheet, 2, column, 123456.75))
+    with ZipFile(BytesIO(book)) as archive:
+        parts = {name: archive.read(name).replace(b"123456.75", written) for name in archive.namelist()}
+    content = make_content()
+
+    found = assemble(read(repacked(book, parts)), content)
+
+    assert [trouble.line for trouble in found.troubles] == [2]
+    assert changes_of(content, found.content).changed, "the row that lacks the number"
 
 
 def test_decimal_number_is_never_guessed_to_be_the_number_of_a_measure() -> None:
