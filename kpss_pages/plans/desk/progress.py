@@ -67,7 +67,8 @@ def years_to_report(page: PlanPage) -> list[int]:
     last = page.valid_until.year if page.valid_until else max(today.year, first)
     years = set(range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1))
     for model in (MeasureReport, ClosedYear):
-        years |= set(model.objects.filter(plan=page.translation_key).values_list("year", flat=True).distinct())
+        known = model.objects.filter(site=site_id_of(page), plan=page.translation_key).order_by()
+        years |= set(known.values_list("year", flat=True).distinct())
     return sorted(years, reverse=True)
 
 
@@ -124,11 +125,10 @@ def save_reports(page: PlanPage, year: int, changed: Mapping[ReportKey, Reported
         for (plan, measure), said in changed.items()
         if said
     ]
-    unique = ["plan", "measure", "year"]
     MeasureReport.objects.bulk_create(
         written,
         update_conflicts=True,
-        unique_fields=unique,
+        unique_fields=["plan", "site", "measure", "year"],
         update_fields=["state", "comment", "comment_by", "language", "spent", "values", "updated_at"],
         batch_size=80,  # SQLite takes at most 999 values
     )

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "closed years of plans",
                 "ordering": ["year"],
                 "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("plan", "year"), name="a_year_is_closed_once")],
+                "constraints": [models.UniqueConstraint(fields=("plan", "site", "year"), name="a_year_is_closed_once")],
             },
         ),
         migrations.CreateModel(
@@ -174,9 +174,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "reports on measures",
                 "ordering": ["year", "measure"],
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["site", "plan"], name="reports_of_a_plan")],
                 "constraints": [
-                    models.UniqueConstraint(fields=("plan", "measure", "year"), name="one_report_per_measure_and_year")
+                    models.UniqueConstraint(
+                        fields=("plan", "site", "measure", "year"), name="one_report_per_measure_and_year"
+                    )
                 ],
             },
         ),

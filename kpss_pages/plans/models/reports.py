@@ -42,9 +42,9 @@ class MeasureReport(models.Model):
         default_permissions = ()
         ordering = ["year", "measure"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "measure", "year"], name="one_report_per_measure_and_year"),
+            # Of a town: a plan that is copied to another one still says where its measures come from.
+            models.UniqueConstraint(fields=["plan", "site", "measure", "year"], name="one_report_per_measure_and_year"),
         ]
-        indexes = [models.Index(fields=["site", "plan"], name="reports_of_a_plan")]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.measure}"
@@ -74,7 +74,7 @@ class ClosedYear(models.Model):
         verbose_name_plural = _("closed years of plans")
         default_permissions = ()
         ordering = ["year"]
-        constraints = [models.UniqueConstraint(fields=["plan", "year"], name="a_year_is_closed_once")]
+        constraints = [models.UniqueConstraint(fields=["plan", "site", "year"], name="a_year_is_closed_once")]
 
     def __str__(self) -> str:
         return str(self.year)

@@ -296,6 +296,29 @@ def test_kept_pages_of_the_plan_end_in_all_languages_when_a_report_changes(monke
     assert ends(lambda: MeasureReport.objects.get().save())
 
 
+def test_plan_that_came_from_another_town_leaves_the_reports_and_closed_years_of_that_town_alone(
+    town: TownSettings, plan: PlanPage, coordinator: Client
+) -> None:
+    elsewhere = make_town("prerov")
+    origin = Origin(str(plan.translation_key), 3)
+    MeasureReport.objects.create(
+        site=elsewhere.site, plan=plan.translation_key, measure=3, year=2021, state="fulfilled", comment="Theirs"
+    )
+    ClosedYear.objects.create(site=elsewhere.site, plan=plan.translation_key, year=2019, figures=[])
+    taken = replace(plan.content, measures=(replace(plan.content.measures[0], origin=origin),))
+    copied = make_plan(town, "Copied", content=taken, **PERIOD)
+
+    sent = table(coordinator, copied)
+    assert sent["m3-comment"] == ""
+    send(coordinator, copied, sent | {"m3-state": "partly", "m3-comment": "Ours"})
+
+    said = MeasureReport.objects.filter(measure=3).values_list("site", "state", "comment")
+    assert set(said) == {(elsewhere.site_id, "fulfilled", "Theirs"), (town.site_id, "partly", "Ours")}
+    assert 2019 not in years_to_report(plan)
+    assert close_year(plan, 2019, make_user(town, Role.MANAGER)).site == town.site
+    assert ClosedYear.objects.filter(plan=plan.translation_key, year=2019).count() == 2
+
+
 def test_year_of_150_measures_is_opened_and_saved_with_few_queries(
     town: TownSettings, coordinator: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
