@@ -46,6 +46,11 @@ class ReportRow:
         """The state in words; "" when nothing was reported."""
         return str(MeasureState(self.state).label) if self.state else ""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was reported; a comment or money spent may come before the state."""
+        return bool(self.state or self.comment or self.values or self.spent is not None)
+
 
 @dataclass(frozen=True)
 class YearOfPlan:
@@ -99,6 +104,11 @@ def report_key(page: "PlanPage", measure: Measure) -> ReportKey:
     return page.translation_key, measure.id
 
 
+def report_keys(page: "PlanPage") -> set[ReportKey]:
+    """Return under what the measures of a published plan are reported."""
+    return {report_key(page, measure) for measure in page.content.measures}
+
+
 def years_of(page: "PlanPage", content: PlanContent | None = None) -> list[YearOfPlan]:
     """Return the years of which something was reported or that are closed, the newest first; two queries."""
     content = page.content if content is None else content
@@ -129,18 +139,23 @@ def year_of(page: "PlanPage", year: int, content: PlanContent | None = None) -> 
 
 
 def over(years: Iterable[YearOfPlan]) -> tuple[ReportRow, ...]:
-    """Return each measure of several years with its last reported state and comment; money spent is added up."""
+    """Return each measure of several years with its last reported state and comment; money spent is added up.
+
+    They stand as in the last year, those that were dropped before it at the end.
+    """
+    ordered = sorted(years, key=lambda known: known.year)
     last: dict[int, ReportRow] = {}
-    for year in sorted(years, key=lambda known: known.year):
+    for year in ordered:
         for row in year.rows:
             former = last.get(row.id)
             if former is None:
                 last[row.id] = row
                 continue
             spent = None if former.spent is None and row.spent is None else (former.spent or 0) + (row.spent or 0)
-            newer = row if row.state else replace(former, number=row.number, name=row.name)
+            newer = row if row.state else _reported(row, former)
             last[row.id] = replace(newer, spent=Decimal(spent) if spent is not None else None)
-    return tuple(last.values())
+    order = dict.fromkeys(row.id for year in reversed(ordered) for row in year.rows)
+    return tuple(last[measure_id] for measure_id in order)
 
 
 def _unreported(content: PlanContent, measure: Measure) -> ReportRow:
@@ -155,7 +170,7 @@ def _unreported(content: PlanContent, measure: Measure) -> ReportRow:
 
 
 def _reported(row: ReportRow, report: Any) -> ReportRow:
-    """Return a row with what was reported; None stands for nothing."""
+    """Return a row with what was reported, as a row of the database or another year's has it; None is nothing."""
     if report is None:
         return row
     return replace(

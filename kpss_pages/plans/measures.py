@@ -7,22 +7,23 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from kpss_pages.core.querysets import LISTED_FIELDS, open_to_all
 from kpss_pages.plans.budget import NOTHING, money_text, source_label
 from kpss_pages.plans.comparing import number_text
-from kpss_pages.plans.content import Activity, Goal, Link, Measure, PlanContent
+from kpss_pages.plans.content import MEASURE_ANCHOR, Activity, Goal, Link, Measure, PlanContent
 from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
 from kpss_pages.plans.models.structure import DEFAULTS, PlanStructure
 from kpss_pages.plans.periods import period_text
 from kpss_pages.plans.public.filters import state_name
 from kpss_pages.plans.public.overview import UNREPORTED_CLASS
-from sites.tenancy.scope import site_id_of
+from sites.documents.public import own_documents, public_documents, unrestricted
+from sites.models import TownDocument
+from sites.tenancy.scope import site_id_of, town_of
 
 if TYPE_CHECKING:
     from kpss_pages.plans.models.plan import PlanPage
@@ -123,7 +124,7 @@ def surroundings_of(
         plan_url=page.get_url(request) or "",
         names=level_names(site_id),
         pages=_pages({link.page for link in links if link.page}, site_id, request),
-        documents=_documents({link.document for link in links if link.document}, site_id),
+        documents=_documents(page, {link.document for link in links if link.document}),
         origins={key: ShownLink(plan.title, plan.get_url(request) or "") for key, plan in origins.items()},
     )
 
@@ -174,17 +175,13 @@ def shown_measure(
 
 
 def reports_by_measure(years: Iterable[YearOfPlan]) -> dict[int, list[tuple[YearOfPlan, ReportRow]]]:
-    """Return what was reported by the measure's id, the newest year first."""
+    """Return what was reported by the measure's id, in the order of the years."""
     found: dict[int, list[tuple[YearOfPlan, ReportRow]]] = {}
     for year in years:
         for row in year.rows:
-            if _says_something(row):
+            if row.says_something:
                 found.setdefault(row.id, []).append((year, row))
     return found
-
-
-def _says_something(row: ReportRow) -> bool:
-    return bool(row.state or row.comment or row.values or row.spent is not None)
 
 
 def _status(year: int, row: ReportRow) -> Status:
@@ -209,7 +206,7 @@ def _origin(measure: Measure, around: Surroundings) -> ShownLink | None:
     plan = around.origins.get(UUID(measure.origin.plan))
     if plan is None:
         return ShownLink(_("another plan"), "")
-    return ShownLink(plan.label, f"{plan.url}m{measure.origin.measure}/")
+    return ShownLink(plan.label, f"{plan.url}{MEASURE_ANCHOR}{measure.origin.measure}/")
 
 
 def _link(link: Link, around: Surroundings) -> ShownLink | None:
@@ -221,7 +218,8 @@ def _link(link: Link, around: Surroundings) -> ShownLink | None:
         found = around.documents.get(link.document)
     elif link.url.startswith(LINKED):
         found = ShownLink(link.url, link.url)
-    return ShownLink(link.label or found.label, found.url) if found is not None else None
+    label = link.label or (found.label if found is not None else "")
+    return ShownLink(label, found.url) if found is not None and label else None
 
 
 def _pages(keys: Iterable[int], site_id: int | None, request: HttpRequest | None) -> dict[int, ShownLink]:
@@ -234,10 +232,18 @@ def _pages(keys: Iterable[int], site_id: int | None, request: HttpRequest | None
     }
 
 
-def _documents(keys: Iterable[int], site_id: int | None) -> dict[int, ShownLink]:
-    wanted = set(keys)
-    if not wanted:
+def _documents(page: "PlanPage", keys: Iterable[int]) -> dict[int, ShownLink]:
+    """Return the documents that whoever reads the page may read, or is asked for a password of; these without a title."""
+    wanted, town = set(keys), town_of(page)
+    if not wanted or town is None:
         return {}
-    own = Collection.objects.filter(town__site=site_id).values("path")[:1]
-    documents = get_document_model().objects.filter(pk__in=wanted, collection__path__startswith=Subquery(own))
-    return {document.pk: ShownLink(document.title, document.url) for document in documents}
+    # A former version may name what no page carries any more.
+    carried = {link.document for measure in page.content.measures for link in measure.links}
+    own = own_documents(TownDocument.objects.filter(pk__in=wanted), town)
+    if wanted - carried:
+        own = own.filter(Q(pk__in=carried - {None}) | Q(pk__in=public_documents(own, town).values("pk")))
+    is_open = Exists(unrestricted(TownDocument.objects.filter(pk=OuterRef("pk"))))
+    return {
+        document.pk: ShownLink(document.title if document.is_open else "", document.url)
+        for document in own.annotate(is_open=is_open)
+    }

@@ -25,7 +25,7 @@ from kpss_pages.plans.choices import MeasureState, PlanState
 from kpss_pages.plans.content import PlanContent
 from kpss_pages.plans.evaluation import years_of
 from kpss_pages.plans.models import MeasureReport, PlanIndexPage, PlanPage
-from kpss_pages.plans.printing import docx_of, pdf_of
+from kpss_pages.plans.printing import docx_of, paper_of, pdf_of
 from kpss_pages.plans.spreadsheet.applying import propose
 from kpss_pages.plans.spreadsheet.reader import read
 from kpss_pages.plans.spreadsheet.template import write
@@ -108,8 +108,8 @@ def files(page: PlanPage) -> Iterator[Figure]:
         ("DOCX", docx_of, None),
     ]
     for name, make, most in makers:
-        seconds = [_seconds(lambda make=make: make(page, years)) for _ in range(PRINTINGS)]  # type: ignore[misc]
-        size = len(make(page, years))
+        seconds = [_seconds(lambda make=make: make(paper_of(page, years))) for _ in range(PRINTINGS)]  # type: ignore[misc]
+        size = len(make(paper_of(page, years)))
         yield Figure(name, median(seconds), "s", most, f"{size / 1000:.0f} kB, first {seconds[0]:.1f} s")
 
 

@@ -3,7 +3,8 @@
 ``paper`` says what a document consists of, ``composing`` makes it of a plan; ``pdf`` and ``word`` write it.
 """
 
+from kpss_pages.plans.printing.composing import paper_of
 from kpss_pages.plans.printing.pdf import pdf_of
 from kpss_pages.plans.printing.word import docx_of
 
-__all__ = ["docx_of", "pdf_of"]
+__all__ = ["docx_of", "paper_of", "pdf_of"]

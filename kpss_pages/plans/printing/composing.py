@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kpss_pages.plans.budget import budget_of
 from kpss_pages.plans.content import Branch, PlanContent
 from kpss_pages.plans.evaluation import YearOfPlan
-from kpss_pages.plans.measures import Surroundings, surroundings_of
+from kpss_pages.plans.measures import Surroundings, reports_by_measure, surroundings_of
 from kpss_pages.plans.models.structure import DEEPEST
 from kpss_pages.plans.printing.figures import budget_table, progress_sections
 from kpss_pages.plans.printing.measures import measure_section
@@ -65,8 +65,9 @@ def _facts(page: "PlanPage") -> Iterator[Fact]:
 def _sections(
     page: "PlanPage", content: PlanContent, around: Surroundings, years: Sequence[YearOfPlan]
 ) -> Iterator[Section]:
+    reported = reports_by_measure(sorted(years, key=lambda year: year.year))
     cards = {
-        measure.id: measure_section(measure, content, around, years, page.full_url or "")
+        measure.id: measure_section(measure, content, around, reported.get(measure.id, ()), page.full_url or "")
         for measure in content.measures
     }
     for branch in content.tree():

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import urljoin
 
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kpss_pages.plans.budget import budget_of, money_text
+from kpss_pages.plans.comparing import number_text
 from kpss_pages.plans.content import Activity, Measure, PlanContent
 from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
 from kpss_pages.plans.measures import ShownMeasure, Surroundings, shown_measure
@@ -19,12 +19,12 @@ from sites.languages import current_language
 
 WEB = ("https://", "http://")
 
-Reported = Sequence[tuple[int, ReportRow]]
+Reported = Sequence[tuple[YearOfPlan, ReportRow]]
 """Years with what was reported of one measure, the earliest first."""
 
 
 def measure_section(
-    measure: Measure, content: PlanContent, around: Surroundings, years: Sequence[YearOfPlan], address: str
+    measure: Measure, content: PlanContent, around: Surroundings, reported: Reported, address: str
 ) -> Section:
     """Return the card of a measure; ``address`` is that of the plan, from which links of the town lead on."""
     shown = shown_measure(measure, content, around)
@@ -33,7 +33,7 @@ def measure_section(
         f"{around.names['measure']} {measure.number}: {measure.name}",
         text=paragraphs(measure.description),
         facts=(*_facts(measure), *_links(shown, address)),
-        tables=tuple(_tables(measure, content.currency, around.names["activity"], _reported(measure, years))),
+        tables=tuple(_tables(measure, content.currency, around.names["activity"], reported)),
         is_card=True,
     )
 
@@ -88,15 +88,15 @@ def _activities(activities: Sequence[Activity], name: str) -> Table:
 
 
 def _indicators(measure: Measure, reported: Reported) -> Table:
-    known = [(year, values.values) for year, values in reported if values.values]
+    known = [(year.year, found.values) for year, found in reported if found.values]
     columns = (_("Indicator"), _("Unit"), _("Baseline"), _("Target"), *(str(year) for year, _values in known))
     rows = tuple(
         row(
             indicator.name,
             indicator.unit,
-            _number(indicator.baseline),
-            _number(indicator.target),
-            *(_number(values.get(str(indicator.id))) for _year, values in known),
+            number_text(indicator.baseline),
+            number_text(indicator.target),
+            *(_written(values.get(str(indicator.id))) for _year, values in known),
         )
         for indicator in measure.indicators
     )
@@ -107,7 +107,7 @@ def _indicators(measure: Measure, reported: Reported) -> Table:
 def _progress(reported: Reported, currency: str) -> Table:
     rows = tuple(
         (
-            *row(str(year), capfirst(found.state_label), _spent(found, currency)),
+            *row(str(year.year), capfirst(found.state_label), _spent(found, currency)),
             Cell(_comment(found) or NOTHING, found.language if found.language != current_language() else ""),
         )
         for year, found in reported
@@ -125,20 +125,5 @@ def _comment(found: ReportRow) -> str:
     return found.comment
 
 
-def _reported(measure: Measure, years: Sequence[YearOfPlan]) -> Reported:
-    known = ((year.year, found) for year in years for found in year.rows if found.id == measure.id)
-    return sorted(
-        (
-            (year, found)
-            for year, found in known
-            if found.state or found.comment or found.values or found.spent is not None
-        ),
-        key=lambda pair: pair[0],
-    )
-
-
-def _number(value: Decimal | str | None) -> str:
-    if value is None or value == "":
-        return ""
-    number = Decimal(value)
-    return str(number_format(number.normalize(), use_l10n=True, force_grouping=True))
+def _written(value: str | None) -> str:
+    return number_text(Decimal(value)) if value else ""

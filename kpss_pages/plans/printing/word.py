@@ -1,8 +1,7 @@
 """The printed plan as a Word document: real headings, contents, rows of headers, title and language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -10,24 +9,17 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Cm, Pt, RGBColor
 
-from kpss_pages.plans.content import PlanContent
-from kpss_pages.plans.evaluation import YearOfPlan
 from kpss_pages.plans.printing import word_parts as parts
-from kpss_pages.plans.printing.composing import paper_of
 from kpss_pages.plans.printing.paper import Fact, Paper
 from sites.word_files import UNDATED, new_document, written
-
-if TYPE_CHECKING:
-    from kpss_pages.plans.models import PlanPage
 
 HEADINGS = range(1, 6)
 DARK = RGBColor(0x1F, 0x1F, 0x1F)
 """The template's blue is too light to be read by everybody."""
 
 
-def docx_of(page: "PlanPage", years: Sequence[YearOfPlan], content: PlanContent | None = None) -> bytes:
-    """Return a plan as a file; ``years`` as of ``evaluation.years_of``, ``content`` as of ``composing.paper_of``."""
-    paper = paper_of(page, years, content)
+def docx_of(paper: Paper) -> bytes:
+    """Return a plan as a file."""
     day = paper.written_on
     since = datetime.combine(day, time(), UTC) if day else UNDATED
     document = new_document(paper.title, paper.language, paper.publisher, since)

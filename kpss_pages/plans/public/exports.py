@@ -222,7 +222,7 @@ def _reports(years: Iterable[YearOfPlan]) -> "defaultdict[int, dict[int, ReportR
     found: defaultdict[int, dict[int, ReportRow]] = defaultdict(dict)
     for year in sorted(years, key=_by_year):
         for row in year.rows:
-            if row.state or row.comment or row.values or row.spent is not None:
+            if row.says_something:
                 found[row.id][year.year] = row
     return found
 

@@ -13,12 +13,11 @@ from django.utils.text import slugify
 
 from kpss_pages.core.chrome import Chrome, LanguageLink
 from kpss_pages.plans.comparing import compare
-from kpss_pages.plans.content import Branch, Measure, PlanContent
+from kpss_pages.plans.content import Measure, PlanContent
 from kpss_pages.plans.evaluation import years_of
 from kpss_pages.plans.measures import level_names, reports_by_measure, shown_measure, surroundings_of
 from kpss_pages.plans.models import PlanPage, PlanVersion
-from kpss_pages.plans.printing import docx_of, pdf_of
-from kpss_pages.plans.printing.composing import paper_of
+from kpss_pages.plans.printing import docx_of, paper_of, pdf_of
 from kpss_pages.plans.public.below import CHANGES, EXPORTS, PRINTS, Below, answers
 from kpss_pages.plans.public.exports import CSV_TYPE, JSON_TYPE, XLSX_TYPE, csv_of, json_of, xlsx_of
 from kpss_pages.plans.public.filters import MeasureFilters, Offer, states_in
@@ -96,9 +95,9 @@ def changes_page(page: PlanPage, request: HttpRequest, below: Below) -> HttpResp
 @answers(*PRINTS)
 def printed(page: PlanPage, request: HttpRequest, below: Below) -> HttpResponse:
     """Answer with the plan on paper."""
-    years = years_of(page, page.content)
+    paper = paper_of(page, years_of(page, page.content))
     make = pdf_of if below.what == "pdf" else docx_of
-    return _file(page, request, below.what, paper_of(page, years), lambda: make(page, years))
+    return _file(page, request, below.what, paper, lambda: make(paper))
 
 
 @answers(*EXPORTS)
@@ -171,14 +170,10 @@ def _with_measure(page: PlanPage, measure_id: int, request: HttpRequest) -> set[
 
 def _neighbours(content: PlanContent, measure: Measure, plan_url: str) -> Mapping[str, Any]:
     """Return the measures before and after one, in the order in which the plan is read."""
-    ordered = [found for branch in content.tree() for found in _in_order(branch)]
+    ordered = [found for branch in content.tree() for found in branch.all_measures()]
     place = next(number for number, found in enumerate(ordered) if found.id == measure.id)
     around = {"previous": ordered[place - 1] if place else None, "next": (*ordered, None)[place + 1]}
     return {name: found and {"measure": found, "url": f"{plan_url}{found.anchor}/"} for name, found in around.items()}
-
-
-def _in_order(branch: Branch) -> Iterator[Measure]:
-    yield from branch.all_measures()
 
 
 def _file(page: PlanPage, request: HttpRequest, ending: str, shown: Any, make: Callable[[], bytes]) -> HttpResponse:

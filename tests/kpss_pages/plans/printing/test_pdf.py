@@ -5,7 +5,7 @@ import pytest
 
 from kpss_pages.plans.content import Goal
 from kpss_pages.plans.evaluation import years_of
-from kpss_pages.plans.printing import pdf_of
+from kpss_pages.plans.printing import paper_of, pdf_of
 from sites.models import TownSettings
 from tests.builders import make_plan
 from tests.kpss_pages.plans.contents import make_content, make_measure
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_file_is_tagged_and_tells_title_language_and_publisher(prerov: TownSettings, bbsk: TownSettings) -> None:
-    czech = pdf_of(make_plan(prerov, "Plán města Přerova", content=make_content()), [])
-    slovak = pdf_of(make_plan(bbsk, "Plán kraja", content=make_content()), [])
+    czech = pdf_of(paper_of(make_plan(prerov, "Plán města Přerova", content=make_content()), []))
+    slovak = pdf_of(paper_of(make_plan(bbsk, "Plán kraja", content=make_content()), []))
 
     document = pypdfium2.PdfDocument(czech)
     assert document.is_tagged()
@@ -32,7 +32,7 @@ def test_bookmarks_are_the_levels_of_the_plan(prerov: TownSettings) -> None:
     page = make_plan(prerov, content=make_content())
     make_report(prerov, page, page.content.measures[0])
 
-    document = pypdfium2.PdfDocument(pdf_of(page, years_of(page)))
+    document = pypdfium2.PdfDocument(pdf_of(paper_of(page, years_of(page))))
 
     marks = [(mark.level, mark.get_title().replace("\u00a0", " ").partition(" ")[2]) for mark in document.get_toc()]
     assert marks[1:7] == [
@@ -52,7 +52,9 @@ def test_three_levels_above_a_measure_and_none_are_both_printed(prerov: TownSett
     deep = make_plan(prerov, "Hluboký", content=make_content(goals=goals, measures=(make_measure(5, goal=3),)))
     flat = make_plan(prerov, "Plochý", content=make_content(goals=(), measures=(make_measure(5, goal=None),)))
 
-    levels = [max(mark.level for mark in pypdfium2.PdfDocument(pdf_of(page, [])).get_toc()) for page in (deep, flat)]
+    levels = [
+        max(mark.level for mark in pypdfium2.PdfDocument(pdf_of(paper_of(page, []))).get_toc()) for page in (deep, flat)
+    ]
 
     assert levels == [3, 1]
 
@@ -61,10 +63,10 @@ def test_comment_in_another_language_is_marked_as_such(prerov: TownSettings) -> 
     page = make_plan(prerov, content=make_content())
     make_report(prerov, page, page.content.measures[0], language="sk", comment="Služba beží.")
 
-    assert b"/Lang(sk)" in pdf_of(page, years_of(page))
+    assert b"/Lang(sk)" in pdf_of(paper_of(page, years_of(page)))
 
 
 def test_same_data_give_the_same_file(prerov: TownSettings) -> None:
     page = make_plan(prerov, content=make_content())
 
-    assert pdf_of(page, []) == pdf_of(page, [])
+    assert pdf_of(paper_of(page, [])) == pdf_of(paper_of(page, []))

@@ -10,7 +10,7 @@ import pytest
 from kpss_pages.plans.content import Goal, Link, Origin, PlanContent
 from kpss_pages.plans.evaluation import YearOfPlan, years_of
 from kpss_pages.plans.models import PlanPage, PlanStructure
-from kpss_pages.plans.printing import docx_of, pdf_of
+from kpss_pages.plans.printing import docx_of, paper_of, pdf_of
 from sites.models import TownSettings
 from tests.builders import home_of, make_page, make_plan
 from tests.kpss_pages.plans.contents import make_content, make_measure
@@ -25,9 +25,8 @@ Printed = Callable[..., str]
 @pytest.fixture(params=["pdf", "docx"])
 def printed(request: pytest.FixtureRequest) -> Printed:
     def words(page: PlanPage, years: list[YearOfPlan] | None = None, content: PlanContent | None = None) -> str:
-        if request.param == "pdf":
-            return pdf_text(pdf_of(page, years or [], content))
-        return docx_text(docx_of(page, years or [], content))
+        paper = paper_of(page, years or [], content)
+        return pdf_text(pdf_of(paper)) if request.param == "pdf" else docx_text(docx_of(paper))
 
     return words
 

@@ -5,7 +5,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from kpss_pages.plans.evaluation import years_of
-from kpss_pages.plans.printing import docx_of
+from kpss_pages.plans.printing import docx_of, paper_of
 from sites.models import TownSettings
 from tests.builders import make_plan
 from tests.kpss_pages.plans.contents import make_content, make_measure
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def document(prerov: TownSettings) -> Document:
     page = make_plan(prerov, "Plán města", content=make_content(currency="CZK"))
     make_report(prerov, page, page.content.measures[0], language="sk", comment="Služba beží.")
-    return opened(docx_of(page, years_of(page)))
+    return opened(docx_of(paper_of(page, years_of(page))))
 
 
 def headings(document: Document) -> list[tuple[str, str]]:
@@ -59,7 +59,7 @@ def test_title_and_language_are_told(document: Document, bbsk: TownSettings) -> 
     assert document.core_properties.title == "Plán města"
     assert document.core_properties.author == "Přerov"
     assert language_of(document) == "cs-CZ"
-    assert language_of(opened(docx_of(make_plan(bbsk, content=make_content()), []))) == "sk-SK"
+    assert language_of(opened(docx_of(paper_of(make_plan(bbsk, content=make_content()), [])))) == "sk-SK"
 
 
 def language_of(document: Document) -> str:
@@ -87,7 +87,7 @@ def test_links_lead_to_the_web_only(prerov: TownSettings) -> None:
     links = tuple(make_measure().links[0].__class__(f"Odkaz {url}", url) for url in (safe, unsafe))
     page = make_plan(prerov, content=make_content(measures=(make_measure(links=links),)))
 
-    document = opened(docx_of(page, []))
+    document = opened(docx_of(paper_of(page, [])))
 
     targets = {relation.target_ref for relation in document.part.rels.values() if relation.is_external}
     assert targets == {safe, page.full_url}
@@ -96,4 +96,4 @@ def test_links_lead_to_the_web_only(prerov: TownSettings) -> None:
 def test_same_data_give_the_same_file(prerov: TownSettings) -> None:
     page = make_plan(prerov, content=make_content())
 
-    assert docx_of(page, []) == docx_of(page, [])
+    assert docx_of(paper_of(page, [])) == docx_of(paper_of(page, []))
