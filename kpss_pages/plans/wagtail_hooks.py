@@ -56,6 +56,7 @@ def _buttons(page: Page, user: Any, priority: int) -> Iterator[Button]:
     if isinstance(page, PlanPage) and page.permissions_for_user(user).can_edit():
         for label, name, icon in (
             (_("Goals and measures"), "kpss_plans_content", "list-ol"),
+            (_("Spreadsheet"), "kpss_plans_spreadsheet", "table"),
             (_("Yearly progress"), "kpss_plans_progress", "tasks"),
             (_("Upload files"), "kpss_plans_upload", "upload"),
         ):

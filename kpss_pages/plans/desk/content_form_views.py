@@ -15,6 +15,7 @@ from kpss_pages.plans.desk.content_views import ContentScreen
 from kpss_pages.plans.desk.editing import draft_of, edit_content, fingerprint, lock_plan, told_of
 from kpss_pages.plans.desk.measure_rows import BLANK_ROWS, PART_LABELS
 from kpss_pages.plans.desk.wording import row_title, spoken
+from kpss_pages.plans.models.structure import DEFAULTS
 
 MORE_ROWS = 6
 """Blank rows of each part after "Save and add rows"."""
@@ -87,7 +88,7 @@ class RowFormView(ContentScreen):
         """Say that the row is saved and lead to where the button says."""
         if "publish" in self.request.POST:
             self.publish_and_tell()
-            return self.back(self.what, row.id)
+            return self.back()  # to the top, where it is said whether it was published
         messages.success(self.request, _("“%(title)s” is saved in the draft.") % {"title": row_title(row)})
         if "rows" in self.request.POST:
             return redirect(f"{self.url(f'kpss_plans_{self.what}', row.id)}?rows={MORE_ROWS}")
@@ -127,6 +128,7 @@ class RowFormView(ContentScreen):
             self.get_context_data(
                 form=form,
                 media=form.media,
+                faults=form.faults(),
                 others=others,
                 is_gone=is_gone,
                 is_new=is_new,
@@ -191,12 +193,9 @@ class MeasureView(RowFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form: MeasureForm = kwargs["form"]
-        parts = [
-            {
-                "name": name,
-                "label": PART_LABELS[name] if name != "activities" else self.structure.name_of("activity"),
-                "formset": form.formsets[name],
-            }
-            for name in PART_LABELS
-        ]
+        labels = dict(PART_LABELS)
+        activity = self.structure.name_of("activity")
+        if activity != DEFAULTS["activity"]:
+            labels["activities"] = activity
+        parts = [{"name": name, "label": label, "formset": form.formsets[name]} for name, label in labels.items()]
         return super().get_context_data(parts=parts, currency=self.content.currency, **kwargs)

@@ -1,7 +1,7 @@
 """The forms of a goal and of a measure; the rules are those of ``validation``, shown at the field they belong to."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from kpss_pages.plans.content import Goal, Measure, PlanContent
 from kpss_pages.plans.desk.changing import NEW, below, next_goal_number, next_measure_number, with_goal, with_measure
 from kpss_pages.plans.desk.editing import fingerprint
 from kpss_pages.plans.desk.fields import DayField, LinesField, TextField
-from kpss_pages.plans.desk.measure_rows import add_rows_error, formsets_of
+from kpss_pages.plans.desk.measure_rows import PART_LABELS, add_rows_error, formsets_of
 from kpss_pages.plans.models import PlanStructure
 from kpss_pages.plans.validation import LONGEST_LINE, LONGEST_NAME, LONGEST_NUMBER, LONGEST_TEXT, problems_of
 from sites.models import User
@@ -29,6 +29,15 @@ def _line(label: Any, **kwargs: Any) -> forms.CharField:
 def _text(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
     return TextField(**{"label": label, "max_length": LONGEST_TEXT, "required": False, "widget": widget} | kwargs)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a form, for the list above it; ``target`` is the id of the field, "" for the form as a whole."""
+
+    label: str
+    target: str
+    sentence: str
 
 
 class ContentForm(forms.Form):
@@ -58,6 +67,10 @@ class ContentForm(forms.Form):
 
     def show(self, field: str, sentence: str) -> None:
         self.add_error(field if field in self.fields else None, sentence)
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong in the order of the form; nothing of a form that was only opened."""
+        return list(_faults_of(self)) if self.is_bound else []
 
     def forget_loaded(self, row: Goal | Measure | None) -> None:
         """Let the next attempt be made on what somebody else has saved meanwhile."""
@@ -176,12 +189,30 @@ class MeasureForm(ContentForm):
         else:
             super().show(field, sentence)
 
+    def faults(self) -> list[Fault]:
+        found = super().faults()
+        for name, formset in self.formsets.items() if self.is_bound else ():
+            label = str(PART_LABELS[name])
+            found += [Fault(label, f"part-{name}", str(sentence)) for sentence in formset.non_form_errors()]
+            for number, row in enumerate(formset.forms, start=1):
+                found += _faults_of(row, f"{label} {number}")
+        return found
+
     @property
     def media(self) -> Any:
         media = super().media
         for formset in self.formsets.values():
             media += formset.empty_form.media
         return media
+
+
+def _faults_of(form: Any, part: str = "") -> Iterator[Fault]:
+    """Yield what is wrong in a form; ``part`` names the row of a measure that it is."""
+    for name, sentences in form.errors.items():
+        field = form[name] if name in form.fields else None
+        label = ", ".join(filter(None, [part, str(field.label) if field else ""]))
+        for sentence in sentences:
+            yield Fault(label, field.id_for_label if field else "", str(sentence))
 
 
 class CurrencyForm(forms.Form):

@@ -36,6 +36,7 @@ class ContentScreen(PlanScreen):
     """What the screens about one plan's goals and measures have in common."""
 
     header_icon = "list-ol"
+    way = "content"
 
     def obstacle(self) -> str:
         """Return the sentence that says why goals and measures cannot be changed now, "" when they can."""

@@ -36,6 +36,7 @@ class ProgressScreen(PlanScreen):
     """What the screens about one plan's years have in common; ``kwargs`` name the ``year``."""
 
     header_icon = "tasks"
+    way = "progress"
 
     @cached_property
     def content(self) -> PlanContent:

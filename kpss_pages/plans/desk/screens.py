@@ -25,6 +25,8 @@ class PlanScreen(WagtailAdminTemplateMixin, View):
     page: PlanPage
     town: TownSettings
     user: User
+    way = ""
+    """Which of the plan's screens this one is, or belongs to."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.user = cast(User, request.user)  # the admin's URLs are for people who have signed in
@@ -98,6 +100,7 @@ class PlanScreen(WagtailAdminTemplateMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             plan=self.page,
+            way=self.way,
             can_publish=self.permissions.can_publish(),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             **kwargs,

@@ -27,6 +27,7 @@ class PlanFilesView(PlanScreen):
     """What the screens about one plan's files have in common."""
 
     header_icon = "upload"
+    way = "files"
 
     def obstacle(self) -> str:
         """Return the sentence that says why the page cannot take files now, "" when it can."""

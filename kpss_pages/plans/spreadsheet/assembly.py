@@ -186,7 +186,8 @@ class _Assembler:
         sentence = _("Write the number of the measure that this row belongs to.")
         if number:
             sentence = _(
-                "No row of the sheet “%(sheet)s” has the number %(number)s. Correct it, or add a row with it there."
+                "No row of the sheet “%(sheet)s” has the number %(number)s. "
+                "Correct it, add a row with it there, or delete this row too."
             )
             sentence %= {"sheet": self.reading.places["measures"].title, "number": number}
         self.result.add(self.reading, row, "measure", sentence, None)

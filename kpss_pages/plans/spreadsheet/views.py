@@ -61,6 +61,7 @@ class SpreadsheetScreen(PlanScreen):
 
     page_title = gettext_lazy("Spreadsheet")
     header_icon = "table"
+    way = "spreadsheet"
 
     def obstacle(self) -> str:
         """Return the sentence that says why goals and measures cannot be changed now, "" when they can."""

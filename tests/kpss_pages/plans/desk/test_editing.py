@@ -241,6 +241,20 @@ def test_faults_of_rows_are_shown_at_the_row(plan: PlanPage, coordinator: Client
     assert Revision.objects.count() == before
 
 
+def test_faults_are_listed_above_the_form_with_a_way_to_each(plan: PlanPage, coordinator: Client) -> None:
+    assert coordinator.get(at_plan("measure", plan, 3)).context["faults"] == []
+    sent = opened(coordinator, at_plan("measure", plan, 3)) | {"name": "", "costs-0-amount": "much"}
+    sent |= {"activities-0-name": "x" * 2_000}
+    response = coordinator.post(at_plan("measure", plan, 3), sent)
+    faults = response.context["faults"]
+    assert [fault.label for fault in faults] == ["Název", "Aktivity 1, Co se udělá", "Předpokládané náklady 1, Částka"]
+    for fault in faults:
+        assert f'id="{fault.target}"' in response.content.decode()
+        assert f'href="#{fault.target}"' in response.content.decode()
+    response = coordinator.post(at_plan("goal", plan, 1), opened(coordinator, at_plan("goal", plan, 1)) | {"name": ""})
+    assert [fault.target for fault in response.context["faults"]] == ["id_name"]
+
+
 def test_only_pages_and_documents_of_the_town_are_linked(
     town: TownSettings, plan: PlanPage, coordinator: Client
 ) -> None:
@@ -287,7 +301,8 @@ def test_new_measure_has_the_next_number_and_a_new_id(plan: PlanPage, coordinato
 
 def test_save_and_publish_shows_it_to_the_public(plan: PlanPage, coordinator: Client) -> None:
     sent = opened(coordinator, at_plan("measure", plan, 3)) | {"name": "Published", "publish": ""}
-    coordinator.post(at_plan("measure", plan, 3), sent)
+    response = coordinator.post(at_plan("measure", plan, 3), sent)
+    assert response.headers["Location"] == at_plan("content", plan)  # where the message is in sight
     plan.refresh_from_db()
     assert plan.content.measures[0].name == "Published"
     assert not plan.has_unpublished_changes
@@ -450,8 +465,13 @@ def test_list_of_150_measures_asks_no_more_than_one_of_two(
 
 def test_buttons_lead_to_the_screens(town: TownSettings, plan: PlanPage, coordinator: Client) -> None:
     page = coordinator.get(f"/admin/pages/{plan.pk}/edit/").content.decode()
-    for name in ("content", "progress"):
+    for name in ("content", "spreadsheet", "progress"):
         assert page.count(at_plan(name, plan)) >= 2
+    for name in ("content", "spreadsheet", "progress_year", "files", "upload"):
+        address = at_plan(name, plan, *([2026] if name == "progress_year" else []))
+        screen = coordinator.get(address).content.decode()
+        assert plan.title in screen  # whoever has two plans sees which one this is
+        assert screen.count('aria-current="true"') == 1, name
 
 
 def test_new_plan_begins_empty(town: TownSettings, coordinator: Client) -> None:
