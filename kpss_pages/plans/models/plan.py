@@ -1,5 +1,6 @@
 """The page of one plan."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
+from wagtail.models import Revision
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
@@ -178,6 +180,15 @@ class PlanPage(BasePage):
             seen.add(earlier.pk)
             earlier = earlier.predecessor
         return False
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Keep a version, in which ids that any version has given are not free again: reports may stand under them."""
+        latest = self.get_latest_revision() if self.pk else None
+        given = latest.content["content"].get("next_id", 1) if latest and latest.content.get("content") else 1
+        if given > self.content.next_id:
+            self.content = replace(self.content, next_id=given)
+        revision: Revision = super().save_revision(*args, **kwargs)
+        return revision
 
     def permissions_for_user(self, user: Any) -> SectionPermissionTester:
         return SectionPermissionTester(user, self, section_path=self.path[: -self.steplen])
