@@ -15,13 +15,13 @@ shared_patterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_account_patterns)),
     path("admin/", include("sites.tenancy.urls")),
     # In the place of Wagtail's views, under their names.
-    re_path(r"^documents/(\d+)/([^/]+)$", serve_document, name="wagtaildocs_serve"),
+    re_path(r"^documents/(\d{1,18})/([^/]+)$", serve_document, name="wagtaildocs_serve"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         open_collection,
         name="wagtaildocs_authenticate_with_password",
     ),
-    re_path(r"^documents/(\d+)/v(\d+)/([^/]+)$", serve_version, name="document_version"),
+    re_path(r"^documents/(\d{1,18})/v(\d{1,18})/([^/]+)$", serve_version, name="document_version"),
     path(
         "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
     ),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from sites.documents.history import confirmation_pdf, confirmation_values, periods_of, records_of
 from sites.documents.public import pages_with, pass_gate, successor_of
 from sites.documents.versions import sha256_of
+from sites.limits import count
 from sites.models import Publication, TownDocument, TownSettings
 from sites.open_pages import open_to_all
 from sites.tenancy.scope import town_of, works_for
@@ -47,6 +48,7 @@ def confirmation(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """Answer with the confirmation as PDF."""
 
     def answer(town: TownSettings, records: list[Publication]) -> HttpResponse:
+        count(request, "typeset")
         return HttpResponse(confirmation_pdf(town, records), content_type="application/pdf")
 
     return _confirmed(request, document_id, answer, "pdf")

@@ -1,5 +1,7 @@
 """The page about a document, in the town's chrome and its languages."""
 
+from typing import Any
+
 from django.test import Client
 
 from sites.models import TownDocument
@@ -73,3 +75,24 @@ def test_lists_of_files_lead_to_it(prerov: Carried) -> None:
     assert earlier not in said
     replace(prerov, "druhy")
     assert earlier in prerov.visitor().get(prerov.page.url).content.decode()
+
+
+def test_confirmations_are_typeset_so_often_for_one_address(prerov: Carried, settings: Any) -> None:
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"typeset": "1/h"}
+    address = f"/documents/{prerov.document.pk}/publication/confirmation"
+    assert prerov.visitor().get(f"{address}.pdf").status_code == 200
+    assert prerov.visitor().get(f"{address}.pdf").status_code == 429
+    assert prerov.visitor().get(f"{address}.json").status_code == 200
+
+
+def test_number_that_no_document_can_have_is_not_found(prerov: Carried) -> None:
+    for number in ("9" * 18, "9" * 30, "9" * 5000):
+        for address in (
+            f"/documents/{number}/",
+            f"/documents/{number}/plan.pdf",
+            f"/documents/{number}/v1/plan.pdf",
+            f"/documents/{prerov.document.pk}/v{number}/plan.pdf",
+            f"/documents/{number}/publication/confirmation.json",
+        ):
+            assert prerov.visitor().get(address).status_code == 404, address[:40]
+            assert signed_in(prerov.manager, prerov.host).get(address).status_code == 404, address[:40]
