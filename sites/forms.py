@@ -16,7 +16,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection, Site
 
-from sites.documents.findings import findings_list
+from sites.documents.findings import findings_list, findings_of, published_refusal
+from sites.documents.public import pages_with
 from sites.files import FileRefused, check_duplicate, check_file
 from sites.files.duplicates import documents_of_town
 from sites.files.virus import check_virus, unscanned_note
@@ -24,7 +25,7 @@ from sites.models import TownDocument
 from sites.pictures import bare_upload
 from sites.tenancy.forms import OwnReferencesMixin
 from sites.tenancy.long_lists import shorten
-from sites.tenancy.scope import site_id_of, site_of
+from sites.tenancy.scope import site_id_of, site_of, town_of
 
 FORMATS = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
 """What Pillow may be asked to read, whatever else it could."""
@@ -121,9 +122,23 @@ class TownDocumentForm(OwnReferencesMixin, BaseDocumentForm):
         file = cleaned.get("file")
         if isinstance(file, UploadedFile) and site is not None:
             self._check_duplicate(file, site)
+        self._keep_published_readable(cleaned)
         if "language" in self.fields and not cleaned.get("language"):
             cleaned["language"] = site.root_page.locale.language_code if site else settings.LANGUAGE_CODE
         return cleaned
+
+    def _keep_published_readable(self, cleaned: dict[str, Any]) -> None:
+        """Refuse what would leave on a published page a file that is hard to read and that nobody has described."""
+        file = cleaned.get("file")
+        new_file = file if isinstance(file, UploadedFile) else None
+        if not self.instance.pk or "summary" not in self.fields or cleaned.get("summary", "").strip():
+            return
+        if new_file is None and "summary" not in self.changed_data:
+            return
+        wrong = findings_of(new_file, str(new_file.name)) if new_file is not None else self.instance.findings
+        town = town_of(self.instance.collection) if wrong else None
+        if town is not None and pages_with(str(self.instance.pk), town).exists():
+            self.add_error("summary", published_refusal(wrong or ()))
 
     @property
     def chosen_collection(self) -> Collection:

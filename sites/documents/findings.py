@@ -69,7 +69,11 @@ def findings_of(file: File, name: str) -> list[str] | None:
 
 def sentences_of(document: TownDocument) -> list[str]:
     """Return what is wrong with a document's file and how to repair it, a sentence or two for each finding."""
-    return [str(Finding(code).label) for code in document.findings or () if code in Finding.values]
+    return _sentences(document.findings or ())
+
+
+def _sentences(codes: Iterable[str]) -> list[str]:
+    return [str(Finding(code).label) for code in codes if code in Finding.values]
 
 
 def findings_list(document: TownDocument) -> SafeString:
@@ -123,6 +127,18 @@ def refusal_of(document: TownDocument) -> SafeString:
     # In a window of its own: what was typed here is not saved yet.
     link = format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', url, _("Open the file's form"))
     return _Linked(format_html("{} {}", sentence, link))
+
+
+def published_refusal(findings: Iterable[str]) -> ValidationError:
+    """Return why a document that published pages carry cannot be as it was filled in."""
+    return ValidationError(
+        _(
+            "A published page carries this document, and the file is hard to read for some people. %(findings)s Choose "
+            "a repaired file, or write the accessible summary."
+        ),
+        code="held_back",
+        params={"findings": " ".join(_sentences(findings))},
+    )
 
 
 def refusals_of(documents: Iterable[TownDocument]) -> list[ValidationError]:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sites.documents.proof import sealed_text
 from sites.languages import current_language
@@ -83,7 +84,7 @@ def _period_in_words(period: Period, zone: tzinfo) -> dict[str, Any]:
     facts = [
         (_("Document"), begun.title),
         (_("File"), _("%(name)s, version %(version)s") % {"name": begun.filename, "version": begun.version}),
-        (_("Size"), _("%(count)s bytes") % {"count": begun.file_size}),
+        (_("Size"), _bytes(begun.file_size)),
         (_("Checksum (SHA-256)"), begun.sha256),
         (_("Page"), begun.page_title),
         (_("Address of the page"), begun.page_url),
@@ -94,6 +95,10 @@ def _period_in_words(period: Period, zone: tzinfo) -> dict[str, Any]:
     if ended:
         facts.append((_("Record of the end"), _record_in_words(ended)))
     return {"heading": begun.page_title, "facts": [[str(name), str(value)] for name, value in facts]}
+
+
+def _bytes(count: int) -> str:
+    return ngettext("%(count)d byte", "%(count)d bytes", count) % {"count": count}
 
 
 def _record_in_words(record: Publication) -> str:

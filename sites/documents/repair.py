@@ -18,7 +18,7 @@ from sites.models import TownDocument
 FILES_PER_PAGE = 50
 
 
-def own_documents(user: Any) -> "QuerySet[TownDocument]":
+def documents_to_change(user: Any) -> "QuerySet[TownDocument]":
     """Return the documents that a person may change."""
     documents: QuerySet[TownDocument] = policy_registry.get_by_type(TownDocument).instances_user_has_any_permission_for(
         user, {"change"}
@@ -28,7 +28,7 @@ def own_documents(user: Any) -> "QuerySet[TownDocument]":
 
 def repair(request: HttpRequest) -> HttpResponse:
     """Show what is wrong with each file, those whose summary is missing too."""
-    files = Paginator(files_to_repair(own_documents(request.user)), FILES_PER_PAGE).get_page(request.GET.get("p"))
+    files = Paginator(files_to_repair(documents_to_change(request.user)), FILES_PER_PAGE).get_page(request.GET.get("p"))
     rows = [(document, sentences_of(document)) for document in files]
     return render(request, "kpss_sites/documents/repair.html", {"files": files, "rows": rows})
 

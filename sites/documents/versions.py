@@ -62,7 +62,7 @@ def look_at_file(
     instance.__dict__.pop("_kpss_former", None)
     if raw or (update_fields is not None and "file" not in update_fields):
         return
-    former = TownDocument.objects.select_related("collection").filter(pk=instance.pk).first() if instance.pk else None
+    former = _present(instance) if instance.pk else None
     moved_from = instance.__dict__.pop("_kpss_moved_from", "")
     is_replaced = former is not None and former.file.name not in (instance.file.name, moved_from)
     if former is None or is_replaced:
@@ -74,6 +74,17 @@ def look_at_file(
             instance.version_since = timezone.now()
             if instance.version_note == former.version_note:
                 instance.version_note = ""
+
+
+def _present(document: TownDocument) -> TownDocument | None:
+    """Return a document as the database has it, until the transaction ends for whoever replaces its file at once."""
+    locked: TownDocument | None = (
+        TownDocument.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("collection")
+        .filter(pk=document.pk)
+        .first()
+    )
+    return locked
 
 
 @receiver(post_save, sender=TownDocument)

@@ -201,6 +201,8 @@ class TownDocument(InTownFolder, AbstractDocument):
         if self.file:
             super().clean()
 
+    # With what hangs on its being saved: the file of before, the job that reads the text, the record of publication.
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.address_name:
             self.address_name = file_name(PurePath(str(self.file.name)).name)

@@ -198,6 +198,48 @@ def test_form_of_a_document_says_what_to_repair(town: TownSettings, manager: Cli
     assert 'class="file-findings"' not in manager.get(reverse("wagtaildocs:edit", args=[good.pk])).content.decode()
 
 
+def change(client: Client, document: TownDocument, **changes: Any) -> Any:
+    form = {"title": document.title, "language": "cs", "collection": document.collection_id, "summary": ""}
+    return client.post(reverse("wagtaildocs:edit", args=[document.pk]), form | changes)
+
+
+def test_published_document_is_not_replaced_by_a_failing_file_that_nobody_has_described(
+    town: TownSettings, manager: Client
+) -> None:
+    document = make_document(town, "Good", samples.pdf("good"), name="good.pdf")
+    make_news(town, "News", documents=[document])
+    failing_file = samples.upload("scan.pdf", samples.inaccessible_pdf("Another plan"))
+
+    refused = change(manager, document, file=failing_file)
+
+    assert refused.status_code == 200
+    assert [error.code for error in refused.context["form"].errors["summary"].as_data()] == ["held_back"]
+    document.refresh_from_db()
+    assert (document.version, document.findings) == (1, [])
+    failing_file.seek(0)
+    assert change(manager, document, file=failing_file, summary="The town builds flats.").status_code == 302
+    document.refresh_from_db()
+    assert document.version == 2
+    assert change(manager, document, summary=" ").status_code == 200, "the summary cannot be taken away"
+    assert change(manager, document, file=samples.upload("b.pdf", samples.pdf("better"))).status_code == 302
+
+
+def test_document_on_no_published_page_may_have_a_failing_file(town: TownSettings, manager: Client) -> None:
+    document = make_document(town, "Good", samples.pdf("good"), name="good.pdf")
+    page = make_news(town, "News", documents=[document])
+    NewsPage.objects.get(pk=page.pk).unpublish()
+
+    failing_file = samples.upload("scan.pdf", samples.inaccessible_pdf("Another plan"))
+    assert change(manager, document, file=failing_file).status_code == 302
+
+
+def test_title_of_a_published_document_that_fails_already_can_be_changed(town: TownSettings, manager: Client) -> None:
+    document = failing(town)
+    make_news(town, "News", documents=[document])
+
+    assert change(manager, document, title="Another title").status_code == 302
+
+
 def test_list_of_files_to_repair_has_the_own_towns_only(town: TownSettings, manager: Client) -> None:
     failing(town, "Own scan")
     make_document(town, "Own notes")
