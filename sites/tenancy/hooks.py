@@ -15,6 +15,7 @@ from sites.tenancy import (
     dashboard,
     documents,
     file_lists,
+    held_back,
     mails,
     short_forms,
     transfers,
@@ -40,6 +41,7 @@ for replaced in (collection_screens, file_lists, short_forms, user_screens):
 hooks.register("construct_page_chooser_queryset", choosers.own_pages)
 hooks.register("construct_admin_api", admin_api.replace_endpoints, order=100)
 hooks.register("before_serve_page", documents.check_page, order=FIRST)
+hooks.register("before_edit_page", held_back.check_translation, order=FIRST)
 hooks.register("before_copy_page", transfers.check_copy)
 hooks.register("before_move_page", transfers.check_move)
 hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail's, whose place they take

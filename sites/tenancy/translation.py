@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
@@ -22,6 +23,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from sites.models import User
 from sites.page_urls import TOWN_DEPTH
 from sites.tenancy.filters import LabelledTranslationsFilterSet
+from sites.tenancy.held_back import tell_what_is_held_back
 from sites.tenancy.references import foreign_references
 from sites.tenancy.scope import pages_in_scope, rows_in_scope, site_id_of, town_of
 
@@ -118,6 +120,13 @@ class UpdateView(UpdateTranslationsView):
             form.fields["publish_translations"].widget = HiddenInput()
             form.fields["publish_translations"].disabled = True
         return form
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Publish nothing while a file of the page or of a translation is held back."""
+        if form.cleaned_data["publish_translations"] and tell_what_is_held_back(self.request, *pages_of(self.object)):
+            return redirect(self.request.path)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
 
 def pages_of(source: TranslationSource) -> Iterator[Page]:
