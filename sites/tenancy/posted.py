@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Model
+from django.db.models import BigIntegerField, Model
 
 from sites.tenancy.named_objects import NOTHING
 from sites.tenancy.references import belongs_to_towns, references_of
@@ -87,9 +87,10 @@ def _unknown(user: Any, named: Iterable[Named], stored: Stored) -> set[Named]:
 def _key(model: type[Model], pk: str) -> str | None:
     """Return an id as the database would show it, None for what cannot be one."""
     try:
-        return str(model._meta.pk.to_python(pk))
+        key = model._meta.pk.to_python(pk)
     except ValidationError:
         return None
+    return None if isinstance(key, int) and key > BigIntegerField.MAX_BIGINT else str(key)
 
 
 def base_of(model: type[Model]) -> type[Model]:

@@ -51,3 +51,12 @@ def test_nul_character_reaches_no_database(prerov: Things, address: str, status:
     visitor = Client(headers={"host": prerov.host})
     visitor.cookies["sessionid"] = "abcdefgh\0ijkl"
     assert visitor.get(address).status_code == status
+
+
+@pytest.mark.parametrize("number", [ENDLESS, "9" * 30, f" {2**63} "])
+def test_number_that_is_too_large_is_no_choice(editor: Client, prerov: Things, number: str) -> None:
+    url = reverse("wagtaildocs:edit", args=[prerov.document.pk])
+    form = {"title": "X", "collection": prerov.document.collection_id, "language": "cs", "superseded_by": number}
+    answer = editor.post(url, form)
+    assert answer.status_code == 200
+    assert "superseded_by" in answer.context["form"].errors
