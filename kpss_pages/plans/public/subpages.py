@@ -4,6 +4,7 @@ import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.core.cache import cache
@@ -109,7 +110,9 @@ def exported(page: PlanPage, request: HttpRequest, below: Below) -> HttpResponse
     chosen = replace(content, measures=tuple(filters.matching(content.measures, states)))
     facts = (page.full_url, page.title, page.kind, page.shown_state, page.period_from, page.valid_until)
     shown = (*facts, page.translation_key, chosen, years, names, current_language())
-    return _file(page, request, below.what, shown, lambda: WRITERS[below.what](page, chosen, years, names))
+    make = partial(WRITERS[below.what], page, chosen, years, names)
+    is_whole = len(chosen.measures) == len(content.measures)
+    return _file(page, request, below.what, shown if is_whole else None, make)
 
 
 def _last_version_with(page: PlanPage, measure_id: int) -> PlanVersion:
@@ -177,16 +180,20 @@ def _neighbours(content: PlanContent, measure: Measure, plan_url: str) -> Mappin
 
 
 def _file(page: PlanPage, request: HttpRequest, ending: str, shown: Any, make: Callable[[], bytes]) -> HttpResponse:
-    """Answer with a file that is made once for what it shows; apart from the kept pages, among which it would be large."""
+    """Answer with a file that is made once for what it shows; apart from the kept pages, among which it would be large.
+
+    With None for what it shows it is made each time: of selections there are so many that they would fill the cache.
+    """
     withhold(request)
     made_of = pickle.dumps((release(), ending, shown), pickle.HIGHEST_PROTOCOL)
     key = f"kpss:plan-file:{hashlib.blake2b(made_of, digest_size=20).hexdigest()}"
-    made: bytes | None = cache.get(key)
+    made: bytes | None = cache.get(key) if shown is not None else None
     if made is None:
         if ending in SLOW:
             count(request, "typeset")
         made = make()
-        cache.set(key, made, FILE_SECONDS)
+        if shown is not None:
+            cache.set(key, made, FILE_SECONDS)
     name = f"{slugify(page.slug) or 'plan'}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
     return HttpResponse(made, content_type=CONTENT_TYPES[ending], headers=headers)

@@ -244,8 +244,15 @@ def test_links_lead_only_to_public_pages_and_files_of_the_own_town(
     html = shown(visitor.get(f"{path_of(plan)}m3/"))
     assert "Stránka Přerov" in html
     assert "Soubor Přerov" in html
+    files_of_data = [visitor.get(f"{path_of(plan)}measures.{ending}").content for ending in ("json", "csv")]
     for hidden in ("BBSK", "Koncept"):
         assert hidden not in html
+        assert not any(hidden.encode() in data for data in files_of_data)
+    assert json.loads(files_of_data[0])["measures"][0]["links"] == [
+        {"label": "Stránka Přerov", "url": pages[0].full_url},
+        {"label": "Soubor Přerov", "url": f"{pages[0].get_url_parts()[1]}{files[0].url}"},
+    ]
+    assert files[0].url.encode() in files_of_data[1]
 
 
 def test_link_that_runs_a_script_is_not_shown(prerov: TownSettings, visitor: Client) -> None:
@@ -316,6 +323,15 @@ def test_slow_files_are_made_so_often_for_one_address(prerov: TownSettings, visi
     plan = publish(plan, content=make_content(3))
     assert visitor.get(f"{path_of(plan)}measures.xlsx").status_code == 429
     assert visitor.get(f"{path_of(plan)}measures.csv").status_code == 200
+
+
+def test_selections_do_not_fill_the_cache(prerov: TownSettings, visitor: Client, settings: Any) -> None:
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"typeset": "1/h"}
+    others = (make_measure(3, responsible="Odbor"), make_measure(4, responsible="Škola"))
+    plan = make_plan(prerov, content=make_content(0, measures=others))
+    assert visitor.get(f"{path_of(plan)}measures.xlsx?responsible=Škola").status_code == 200
+    assert visitor.get(f"{path_of(plan)}measures.xlsx?responsible=Škola").status_code == 429
+    assert visitor.get(f"{path_of(plan)}measures.csv?responsible=Škola").status_code == 200
 
 
 def test_plan_without_measures_has_none_of_their_parts(prerov: TownSettings, visitor: Client) -> None:
