@@ -1,10 +1,11 @@
 """A measure as the public reads it: everything in words of the current language, links and origin found."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -127,6 +128,19 @@ def surroundings_of(
         documents=_documents(page, {link.document for link in links if link.document}),
         origins={key: ShownLink(plan.title, plan.get_url(request) or "") for key, plan in origins.items()},
     )
+
+
+def with_addresses(content: PlanContent, around: Surroundings, address: str) -> PlanContent:
+    """Return a content whose links are whole addresses, for files; ``address`` is that of the plan.
+
+    Links to what is not public, or no more, are left out.
+    """
+
+    def links_of(measure: Measure) -> tuple[Link, ...]:
+        found = filter(None, (_link(link, around) for link in measure.links))
+        return tuple(Link(link.label, urljoin(address, link.url)) for link in found)
+
+    return replace(content, measures=tuple(replace(measure, links=links_of(measure)) for measure in content.measures))
 
 
 def level_names(site_id: int | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from kpss_pages.core.chrome import Chrome, LanguageLink
 from kpss_pages.plans.comparing import compare
 from kpss_pages.plans.content import Measure, PlanContent
 from kpss_pages.plans.evaluation import years_of
-from kpss_pages.plans.measures import level_names, reports_by_measure, shown_measure, surroundings_of
+from kpss_pages.plans.measures import level_names, reports_by_measure, shown_measure, surroundings_of, with_addresses
 from kpss_pages.plans.models import PlanPage, PlanVersion
 from kpss_pages.plans.printing import docx_of, paper_of, pdf_of
 from kpss_pages.plans.public.below import CHANGES, EXPORTS, PRINTS, Below, answers
@@ -104,10 +104,12 @@ def printed(page: PlanPage, request: HttpRequest, below: Below) -> HttpResponse:
 @answers(*EXPORTS)
 def exported(page: PlanPage, request: HttpRequest, below: Below) -> HttpResponse:
     """Answer with the measures as data, narrowed down as the plan's page is by the same address."""
-    content, years, names = page.content, years_of(page, page.content), level_names(site_id_of(page))
+    content, years = page.content, years_of(page, page.content)
     filters = MeasureFilters.from_query(request.GET, Offer.of(content, years))
     states = {key: row for key, (_year, row) in states_in(years, filters.year).items()}
     chosen = replace(content, measures=tuple(filters.matching(content.measures, states)))
+    around = surroundings_of(page, chosen, {}, request)
+    chosen, names = with_addresses(chosen, around, page.full_url or ""), around.names
     facts = (page.full_url, page.title, page.kind, page.shown_state, page.period_from, page.valid_until)
     shown = (*facts, page.translation_key, chosen, years, names, current_language())
     make = partial(WRITERS[below.what], page, chosen, years, names)
@@ -117,7 +119,9 @@ def exported(page: PlanPage, request: HttpRequest, below: Below) -> HttpResponse
 
 def _last_version_with(page: PlanPage, measure_id: int) -> PlanVersion:
     """Return the last version that had a measure; nothing is looked for under an id that was never given."""
-    if measure_id < page.content.next_id:
+    others = {goal.id for goal in page.content.goals}
+    others |= {indicator.id for measure in page.content.measures for indicator in measure.indicators}
+    if measure_id < page.content.next_id and measure_id not in others:
         for version in page.versions.order_by("-number").iterator(chunk_size=5):
             if version.content.measure(measure_id) is not None:
                 found: PlanVersion = version
