@@ -116,8 +116,10 @@ def _check_links(assembly: Assembly, reading: Reading, base: PlanContent, site_i
     new = [(row, link, owner) for row, link, owner in assembly.links if link not in known and not link.url]
     links = tuple(link for _row, link, _owner in new)
     probe = PlanPage(content=PlanContent(measures=(Measure(1, None, "", "", links=links),)))
-    foreign = {int(reference.pk) for reference in foreign_references(probe, site_id)}
+    references = foreign_references(probe, site_id)
     for name, model in (("page", Page), ("document", get_document_model())):
+        # Pages and documents have numbers of their own.
+        foreign = {int(reference.pk) for reference in references if issubclass(reference.model, model)}
         wanted = {getattr(link, name) for link in links} - {None}
         there = set(rows_in_scope(model, user).filter(pk__in=wanted).values_list("pk", flat=True))
         for row, link, owner in new:

@@ -18,7 +18,7 @@ from kpss_pages.plans.spreadsheet.columns import SHEETS
 from kpss_pages.plans.spreadsheet.reader import MOST_BYTES
 from kpss_pages.plans.spreadsheet.template import write
 from kpss_pages.plans.spreadsheet.views import MOST_TROUBLES
-from sites.models import Role, TownSettings
+from sites.models import Role, TownDocument, TownSettings
 from tests.builders import home_of, make_document, make_page, make_plan, make_town, make_user, section_of, signed_in
 from tests.files.samples import upload
 from tests.kpss_pages.plans.contents import make_content, make_measure
@@ -306,6 +306,19 @@ def test_links_lead_to_pages_and_documents_of_the_town_alone(
         assert len(refused) == 1
         # What is another town's is told like what does not exist.
         assert refused[0].replace(str(foreign.pk), "") == missing[0].replace(str(foreign.pk + 5000), "")
+
+
+def test_document_is_not_blamed_for_another_towns_page_of_the_same_number(
+    coordinator: Client, plan: PlanPage, town: TownSettings
+) -> None:
+    foreign = make_page(home_of(make_town("prerov")), "Cizí")
+    TownDocument.objects.filter(pk=make_document(town, "Vlastní soubor").pk).update(id=foreign.pk)
+
+    def both(book: Workbook) -> None:
+        typed("links", 2, "address", f"page {foreign.pk}")(book)
+        typed("links", 3, "address", f"document {foreign.pk}")(book)
+
+    assert [trouble.line for trouble in check(coordinator, plan, both).context["troubles"]] == [2]
 
 
 def test_link_that_leads_nowhere_any_more_may_stay(coordinator: Client, town: TownSettings) -> None:
