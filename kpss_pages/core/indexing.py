@@ -14,7 +14,8 @@ def index_text(page: Page) -> str:
         if getattr(field, "model", None) is not type(page) or not getattr(field, "concrete", False):
             continue
         if hasattr(field, "get_searchable_content"):
-            parts.extend(map(str, field.get_searchable_content(field.value_from_object(page))))
+            words = map(str, field.get_searchable_content(field.value_from_object(page)))
+            parts.extend(word for word in words if word != "None")  # what Wagtail makes of a block without a value
         elif field.get_internal_type() == "TextField":
             parts.append(str(field.value_from_object(page)))
     return _SPACES.sub(" ", " ".join(parts)).strip()

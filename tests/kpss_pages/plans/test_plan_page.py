@@ -16,6 +16,8 @@ from tests.files import samples
 
 pytestmark = pytest.mark.django_db
 
+BEING_PREPARED, REPLACED = "Připravuje se dokument, který na něj naváže:", "Nahradil ho novější dokument:"
+
 
 @pytest.fixture
 def town() -> TownSettings:
@@ -113,6 +115,17 @@ def test_territory_and_predecessor_of_another_town_are_refused(town: TownSetting
     with pytest.raises(ValidationError) as refused:
         plan.full_clean()
     assert set(refused.value.message_dict) == {"predecessor"}
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [("in_preparation", BEING_PREPARED), ("for_comments", BEING_PREPARED), ("in_force", REPLACED)],
+)
+def test_expired_plan_says_how_far_its_successor_is(town: TownSettings, at: At, state: str, sentence: str) -> None:
+    first = make_plan(town, "First", state="in_force", period_from=date(2018, 1, 1), period_to=date(2022, 12, 31))
+    make_plan(town, "Second", predecessor=first, state=state)
+    page = at("prostejov.example").get(first.get_url_parts()[2]).content.decode()
+    assert [words for words in (BEING_PREPARED, REPLACED) if words in page] == [sentence]
 
 
 def test_plan_cannot_precede_itself(town: TownSettings) -> None:
