@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
                 ("text", models.TextField()),
+                ("stems", models.TextField(default="")),
                 (
                     "document",
                     models.ForeignKey(
@@ -179,6 +180,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["site", "document_id", "id"], name="publications_of_a_document"),
                     models.Index(fields=["site", "page_id", "id"], name="publications_on_a_page"),
+                    models.Index(fields=["site", "id"], name="publications_of_a_town"),
                 ],
             },
         ),

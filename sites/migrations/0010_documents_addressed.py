@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 from django.apps.registry import Apps
-from django.db import migrations, models
+from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLE = "kpss_sites_publication"
@@ -67,14 +67,10 @@ def address_documents(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> No
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kpss_sites", "0010_stems_of_texts"),
+        ("kpss_sites", "0009_documents_kept"),
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="publication",
-            index=models.Index(fields=["site", "id"], name="publications_of_a_town"),
-        ),
         migrations.RunPython(refuse_changes, allow_changes),
         migrations.RunPython(address_documents, migrations.RunPython.noop),
     ]
