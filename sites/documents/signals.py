@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -39,6 +41,12 @@ def references_are_complete(instance: Page, **kwargs: Any) -> None:
 def page_began(instance: Page, **kwargs: Any) -> None:
     # With a home page its whole language opens.
     _tell(proof.record_tree(instance) if instance.depth == TOWN_DEPTH else proof.record_page(instance))
+
+
+@hooks.register("after_copy_page")
+def alias_began(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Count an alias of a published page, which is there at once and of which Wagtail sends no signal."""
+    _tell(proof.record_tree(new_page))
 
 
 @receiver(page_unpublished)

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from kpss_pages.news.models import NewsIndexPage
@@ -56,6 +57,19 @@ def test_what_has_not_changed_is_written_once(prerov: Carried) -> None:
     Page.objects.get(pk=prerov.page.pk).specific.save_revision().publish()
     prerov.document.save()
     assert written(prerov) == [plan(prerov, "hung")]
+
+
+def test_alias_and_copy_of_a_page_are_places_too(prerov: Carried) -> None:
+    for slug, options in (("alias", {"alias": "on"}), ("copy", {"publish_copies": "on"})):
+        form = {"new_title": slug, "new_slug": slug, "new_parent_page": prerov.page.get_parent().pk} | options
+        url = reverse("wagtailadmin_pages:copy", args=[prerov.page.pk])
+        assert signed_in(prerov.manager, prerov.host).post(url, form).status_code == 302
+        place = Page.objects.get(slug=slug)
+        assert place.live
+        assert last(prerov) == plan(prerov, "hung"), slug
+        assert Publication.objects.get(page_id=place.pk).page_url == place.full_url
+    prerov.page.unpublish()
+    assert [action for action, _title, _version in written(prerov)] == ["hung"] * 3 + ["taken_down"] * 2
 
 
 def test_draft_and_its_documents_are_not_written_down(prerov: Carried) -> None:
