@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Collection, Page, ReferenceIndex
 
-from sites.models import TownImage, TownSettings
+from sites.models import TownDocument, TownImage, TownSettings
 from sites.page_cache.tags import LANDING, Tag, addresses, anything_of, kind, menu, page, town
 from sites.page_urls import TOWN_DEPTH, root_paths_of
 from sites.tenancy.scope import site_id_of
@@ -101,6 +101,15 @@ def touched_by_row(row: Model) -> Iterator[Tag]:
     site_id = site_id_of(row)
     if site_id is not None:
         yield kind(site_id, row._meta.label)
+        yield anything_of(site_id)
+
+
+def touched_by_privacy(collection: Collection) -> Iterator[Tag]:
+    """Yield what shows documents of a collection that becomes private or public: whoever refers to one, and the search."""
+    documents = TownDocument.objects.filter(collection__path__startswith=collection.path)
+    yield from touched_by_content(_pages_referring_to(TownDocument, set(documents.values_list("pk", flat=True))))
+    site_id = site_id_of(collection)
+    if site_id is not None:
         yield anything_of(site_id)
 
 

@@ -31,11 +31,11 @@ from sites.page_cache.changes import (
     touched_by_address,
     touched_by_content,
     touched_by_leaving,
+    touched_by_privacy,
     touched_by_row,
 )
 from sites.page_cache.generations import end
 from sites.page_cache.tags import LANDING, Tag, anything_of, town
-from sites.tenancy.scope import site_id_of
 
 NOT_PUBLIC = {
     "draft_title",
@@ -132,11 +132,8 @@ def page_was_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
 @receiver(post_save, sender=Collection)
 def collection_was_changed(instance: Any, **kwargs: Any) -> None:
-    """Results of the search leave documents of private collections out."""
-    collection = instance if isinstance(instance, Collection) else instance.collection
-    site_id = site_id_of(collection)
-    if site_id is not None:
-        announce([anything_of(site_id)])
+    """Results of the search leave documents of private collections out; links of measures leave their titles out."""
+    announce(touched_by_privacy(instance if isinstance(instance, Collection) else instance.collection))
 
 
 @receiver(pre_save, sender=Site)

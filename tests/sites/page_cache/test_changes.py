@@ -259,10 +259,21 @@ def test_document_shows_where_it_is_offered(town: Town) -> None:
     assert town.kept() >= {PLANS, PLAN, ABOUT, BELOW, LINKING, MAP}
 
 
-def test_document_of_a_collection_that_becomes_private_leaves_the_search(town: Town) -> None:
-    CollectionViewRestriction.objects.create(
+def test_document_of_a_collection_that_becomes_private_leaves_the_search_and_where_it_is_named(town: Town) -> None:
+    restriction = CollectionViewRestriction.objects.create(
         collection=town.settings.plan_collection, restriction_type=CollectionViewRestriction.LOGIN
     )
+    assert town.dropped() >= {SEARCH, SITEMAP, PLAN, ARTICLE}
+    town.settle()
+    restriction.delete()
+    assert town.dropped() >= {SEARCH, SITEMAP, PLAN, ARTICLE}
+    assert town.kept() >= {ABOUT, BELOW, LINKING, MAP}
+
+
+def test_collection_without_documents_that_becomes_private_ends_no_page(town: Town) -> None:
+    collection = town.settings.files_collection.add_child(name="Prázdná")
+    town.settle()
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type=CollectionViewRestriction.LOGIN)
     assert town.dropped() == {SEARCH, SITEMAP}
 
 
