@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
@@ -81,7 +83,16 @@ class PlanScreen(WagtailAdminTemplateMixin, View):
             sentence = _("The draft is saved but the page cannot be published yet. %(why)s")
             messages.error(self.request, sentence % {"why": obstacles})
         else:
-            messages.success(self.request, _("The page is published."))
+            self.tell_published(_("The page is published."))
+
+    def tell_published(self, sentence: str) -> None:
+        """Say that the draft is published, or when it is going to be: its page may name a time."""
+        times = self.page.revisions.filter(approved_go_live_at__isnull=False)
+        later = times.values_list("approved_go_live_at", flat=True).first()
+        if later is not None:
+            when = date_format(localtime(later, self.town.zone), "SHORT_DATETIME_FORMAT")
+            sentence = _("The draft is going to be published on %(time)s.") % {"time": when}
+        messages.success(self.request, sentence)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [

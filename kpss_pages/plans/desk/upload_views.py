@@ -120,7 +120,7 @@ class FilesView(PlanFilesView):
                 _("The files are saved but the page cannot be published yet. %(why)s") % {"why": obstacles},
             )
         else:
-            messages.success(self.request, _("The page with its files is published."))
+            self.tell_published(_("The page with its files is published."))
 
 
 def facts_formset(rows: list[PlanDocument]) -> Any:

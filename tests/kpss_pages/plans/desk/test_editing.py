@@ -17,6 +17,7 @@ from kpss_pages.plans.content import Activity, Cost, Goal, Link, PlanContent
 from kpss_pages.plans.desk.editing import CONTENT_ACTION
 from kpss_pages.plans.models import PlanIndexPage, PlanPage, PlanStructure
 from sites.models import Role, TownSettings
+from sites.tenancy.scope import town_of
 from tests.builders import home_of, make_document, make_page, make_plan, make_town, make_user, section_of, signed_in
 from tests.kpss_pages.plans.contents import make_content
 from tests.kpss_pages.plans.desk.screens import HOST, at_plan, draft_content, filled, opened
@@ -306,6 +307,22 @@ def test_save_and_publish_shows_it_to_the_public(plan: PlanPage, coordinator: Cl
     plan.refresh_from_db()
     assert plan.content.measures[0].name == "Published"
     assert not plan.has_unpublished_changes
+
+
+def test_draft_with_a_time_of_publication_is_published_then_and_the_person_is_told_so(
+    plan: PlanPage, coordinator: Client
+) -> None:
+    plan.go_live_at = timezone.now() + timedelta(days=2)
+    plan.save_revision()
+    sent = opened(coordinator, at_plan("measure", plan, 3)) | {"name": "Later", "publish": ""}
+
+    response = coordinator.post(at_plan("measure", plan, 3), sent, follow=True)
+
+    said = [str(message) for message in response.context["messages"]]
+    day = timezone.localtime(plan.go_live_at, town_of(plan).zone)  # type: ignore[union-attr]
+    assert any(f"{day:%H:%M}" in sentence for sentence in said), said
+    plan.refresh_from_db()
+    assert plan.content.measures[0].name != "Later"
 
 
 def test_change_of_somebody_else_is_not_written_over_unseen(
