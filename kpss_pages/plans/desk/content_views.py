@@ -25,26 +25,17 @@ from kpss_pages.plans.desk.changing import (
 from kpss_pages.plans.desk.content_forms import CurrencyForm
 from kpss_pages.plans.desk.content_list import dropped_rows, rows_of
 from kpss_pages.plans.desk.editing import draft_of, edit_content, told_of, with_currency
-from kpss_pages.plans.desk.screens import PlanScreen
-from kpss_pages.plans.desk.uploading import files_come_from_original
+from kpss_pages.plans.desk.screens import WritingScreen
 from kpss_pages.plans.desk.wording import row_title
 from kpss_pages.plans.models import PlanPage, PlanStructure
 from sites.choices import Country
 
 
-class ContentScreen(PlanScreen):
+class ContentScreen(WritingScreen):
     """What the screens about one plan's goals and measures have in common."""
 
     header_icon = "list-ol"
     way = "content"
-
-    def obstacle(self) -> str:
-        """Return the sentence that says why goals and measures cannot be changed now, "" when they can."""
-        if self.permissions.page_locked():
-            return _("The page is locked, so its goals and measures cannot be changed now.")
-        if self.page.alias_of_id or files_come_from_original(self.page):
-            return _("This page takes its goals and measures over from its original. Change them there.")
-        return ""
 
     @cached_property
     def draft(self) -> PlanPage:

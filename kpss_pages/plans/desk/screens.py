@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
+from kpss_pages.plans.desk.uploading import files_come_from_original
 from kpss_pages.plans.models import PlanPage
 from sites.documents.findings import files_of, held_back, refusal_of
 from sites.models import TownSettings, User
@@ -116,3 +117,15 @@ class PlanScreen(WagtailAdminTemplateMixin, View):
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             **kwargs,
         )
+
+
+class WritingScreen(PlanScreen):
+    """A screen on which goals and measures are changed."""
+
+    def obstacle(self) -> str:
+        """Return the sentence that says why goals and measures cannot be changed now, "" when they can."""
+        if self.permissions.page_locked():
+            return _("The page is locked, so its goals and measures cannot be changed now.")
+        if self.page.alias_of_id or files_come_from_original(self.page):
+            return _("This page takes its goals and measures over from its original. Change them there.")
+        return ""

@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from kpss_pages.plans.desk.editing import draft_of
-from kpss_pages.plans.desk.screens import PlanScreen
-from kpss_pages.plans.desk.uploading import files_come_from_original
+from kpss_pages.plans.desk.screens import WritingScreen
 from kpss_pages.plans.models.structure import PlanStructure
 from kpss_pages.plans.spreadsheet.applying import KEPT_FOR, Proposal, apply, keep, kept_upload, propose
 from kpss_pages.plans.spreadsheet.changes import Changes
@@ -56,20 +55,12 @@ class SpreadsheetForm(forms.Form):
         return file
 
 
-class SpreadsheetScreen(PlanScreen):
+class SpreadsheetScreen(WritingScreen):
     """What the two screens have in common."""
 
     page_title = gettext_lazy("Spreadsheet")
     header_icon = "table"
     way = "spreadsheet"
-
-    def obstacle(self) -> str:
-        """Return the sentence that says why goals and measures cannot be changed now, "" when they can."""
-        if self.permissions.page_locked():
-            return _("The page is locked, so its goals and measures cannot be changed now.")
-        if self.page.alias_of_id or files_come_from_original(self.page):
-            return _("This page takes its goals and measures over from its original. Change them there.")
-        return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
