@@ -125,7 +125,12 @@ def refusal_of(document: TownDocument) -> SafeString:
     ) % {"title": document.title, "findings": " ".join(sentences_of(document))}
     url = reverse("wagtaildocs:edit", args=[document.pk])
     # In a window of its own: what was typed here is not saved yet.
-    link = format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', url, _("Open the file's form"))
+    # As a button: messages are red, and a plain link could not be read on it.
+    link = format_html(
+        '<a href="{}" class="button button-small button-secondary" target="_blank" rel="noopener">{}</a>',
+        url,
+        _("Open the file's form"),
+    )
     return _Linked(format_html("{} {}", sentence, link))
 
 
