@@ -201,7 +201,7 @@ def _plain(value: Any) -> Any:
 def _measure(stored: Mapping[str, Any]) -> Measure:
     values = {"goal": None, **stored}
     values["target_groups"] = tuple(stored.get("target_groups", ()))
-    values["activities"] = tuple(Activity(**row) for row in stored.get("activities", ()))
+    values["activities"] = tuple(Activity(**{"name": "", **row}) for row in stored.get("activities", ()))
     values["costs"] = tuple(Cost(row["year"], row["source"], Decimal(row["amount"])) for row in stored.get("costs", ()))
     values["indicators"] = tuple(_indicator(row) for row in stored.get("indicators", ()))
     values["links"] = tuple(Link(**{"label": "", **row}) for row in stored.get("links", ()))

@@ -20,13 +20,12 @@ from kpss_pages.plans.desk.changing import NEW
 from kpss_pages.plans.desk.fields import AmountField
 from kpss_pages.plans.models import PlanPage
 from kpss_pages.plans.models.reports import FIRST_YEAR, LAST_YEAR
-from kpss_pages.plans.validation import LONGEST_LINE, LONGEST_NAME
+from kpss_pages.plans.validation import LONGEST_ADDRESS, LONGEST_LINE, LONGEST_NAME, LONGEST_UNIT, MOST_PARTS
 from sites.models import User
 from sites.tenancy.forms import NOT_THERE
 from sites.tenancy.references import foreign_references
 from sites.tenancy.scope import rows_in_scope
 
-MOST_ROWS = 100
 BLANK_ROWS = 2
 
 
@@ -89,7 +88,7 @@ class CostForm(RowForm):
 class IndicatorForm(RowForm):
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(label=gettext_lazy("Indicator"), max_length=LONGEST_NAME, required=False)
-    unit = forms.CharField(label=gettext_lazy("Unit"), max_length=60, required=False)
+    unit = forms.CharField(label=gettext_lazy("Unit"), max_length=LONGEST_UNIT, required=False)
     baseline = AmountField(label=gettext_lazy("Baseline"), places=4, signed=True)
     target = AmountField(label=gettext_lazy("Target"), places=4, signed=True)
 
@@ -109,7 +108,11 @@ class IndicatorForm(RowForm):
 class LinkForm(RowForm):
     label = forms.CharField(label=gettext_lazy("Text of the link"), max_length=LONGEST_LINE, required=False)
     url = forms.URLField(
-        label=gettext_lazy("Address"), max_length=500, required=False, assume_scheme="https", widget=forms.TextInput
+        label=gettext_lazy("Address"),
+        max_length=LONGEST_ADDRESS,
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput,
     )
     page = forms.IntegerField(label=gettext_lazy("Or a page"), required=False, widget=AdminPageChooser)
     document = forms.IntegerField(label=gettext_lazy("Or a document"), required=False, widget=AdminDocumentChooser)
@@ -205,7 +208,7 @@ class LinkFormSet(RowFormSet):
 
 def _formset(form: type[RowForm], base: type[RowFormSet], blank: int) -> Any:
     return forms.formset_factory(
-        form, formset=base, extra=blank, max_num=MOST_ROWS, absolute_max=2 * MOST_ROWS, validate_max=True
+        form, formset=base, extra=blank, max_num=MOST_PARTS, absolute_max=2 * MOST_PARTS, validate_max=True
     )
 
 
