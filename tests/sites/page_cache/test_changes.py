@@ -271,7 +271,9 @@ def test_document_of_a_collection_that_becomes_private_leaves_the_search_and_whe
 
 
 def test_collection_without_documents_that_becomes_private_ends_no_page(town: Town) -> None:
-    collection = town.settings.files_collection.add_child(name="Prázdná")
+    files = town.settings.files_collection
+    assert files is not None
+    collection = files.add_child(name="Prázdná")
     town.settle()
     CollectionViewRestriction.objects.create(collection=collection, restriction_type=CollectionViewRestriction.LOGIN)
     assert town.dropped() == {SEARCH, SITEMAP}
