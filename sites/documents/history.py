@@ -56,6 +56,7 @@ def confirmation_pdf(town: TownSettings, records: Sequence[Publication]) -> byte
     """Return the confirmation as an accessible PDF in the current language; there must be a record."""
     periods = periods_of(records)
     last = periods[0].begun
+    command = f"sha256sum {last.filename}"
     values = {
         "language": current_language(),
         "title": _("Confirmation of publication"),
@@ -63,10 +64,11 @@ def confirmation_pdf(town: TownSettings, records: Sequence[Publication]) -> byte
         "intro": _("The site of %(town)s (%(address)s) published the document “%(title)s” as follows.")
         % {"town": town.name, "address": town.site.root_url, "title": last.title},
         "periods": [_period_in_words(period, town.zone) for period in periods],
+        "command": command,
         "check_heading": _("How to check this"),
         "check": [
             _("Work out the checksum of the file that you have, for example with the command: %(command)s")
-            % {"command": f"sha256sum {last.filename}"},
+            % {"command": command},
             _("It is the published file when the result is the same as the checksum above."),
             _(
                 "Each record carries a seal, made of its values and of the seal of the record before it. The same"
