@@ -96,8 +96,8 @@ def test_plan_files_are_checked_described_and_published_by_the_coordinator(
     coordinator.get_by_role("button", name="Nahrát", exact=True).click()
 
     report = coordinator.get_by_role("main")
-    expect(report.get_by_role("heading", level=2)).to_be_focused()
-    expect(report.get_by_role("heading", level=2)).to_contain_text("1")
+    summary = report.get_by_role("heading", level=2, name="Přijat 1 soubor. Odmítnut 1 soubor.")
+    expect(summary).to_be_focused()
     refused = report.get_by_role("listitem").filter(has_text="priloha.pdf")
     expect(refused).to_contain_text("Název končí na .pdf, ale obsah tomu neodpovídá")
     report.get_by_role("textbox", name="Název").fill("Akční plán, úplné znění")
