@@ -1,5 +1,6 @@
 """The admin's forms of one goal and one measure."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.db import transaction
@@ -68,14 +69,17 @@ class RowFormView(ContentScreen):
             self.find("goal", under, self.content)
         return self.blank(under)
 
+    @abstractmethod
     def blank(self, under: int | None) -> Goal | Measure:
-        raise NotImplementedError
+        """Return what is to be filled in, below a goal or at the top."""
 
+    @abstractmethod
     def form(self, posted: Any) -> Any:
-        raise NotImplementedError
+        """Return the form of the row, with what was sent or None."""
 
+    @abstractmethod
     def put(self, content: PlanContent, row: Any) -> tuple[PlanContent, Any]:
-        raise NotImplementedError
+        """Return the content with the row in it, and the row as it is there."""
 
     def save(self, form: Any) -> Any:
         """Save the draft and return the goal or measure with its id."""

@@ -1,5 +1,6 @@
 """The repeating parts of a measure's form: activities, costs, indicators and links, a blank row being none."""
 
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -37,8 +38,9 @@ class RowForm(forms.Form):
     def is_blank(self) -> bool:
         return not any(value not in (None, "") for value in self.cleaned_data.values())
 
+    @abstractmethod
     def row(self) -> Any:
-        raise NotImplementedError
+        """Return the part of a measure that the row describes."""
 
 
 class ActivityForm(RowForm):
