@@ -10,8 +10,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page
 
 from home.models import HomePage
-from kpss_pages.core.models import BasePage
-from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.core.models import BasePage, Topic
+from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
 from kpss_pages.standard.models import StandardPage
 from sites.accounts.addresses import vouch_for_address
@@ -131,9 +131,9 @@ def section_of(town: TownSettings, kind: type[Section], language: str | None = N
     return section
 
 
-def make_topic(town: TownSettings, name: str = "Akce") -> NewsTopic:
+def make_topic(town: TownSettings, name: str = "Akce") -> Topic:
     """Make a topic of a town's news."""
-    return NewsTopic.objects.create(site=town.site, name_cs=name, slug=slugify(without_diacritics(name)))
+    return Topic.objects.create(site=town.site, name_cs=name, slug=slugify(without_diacritics(name)))
 
 
 def make_news(town: TownSettings, title: str = "News", language: str | None = None, **changes: Any) -> NewsPage:

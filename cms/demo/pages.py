@@ -14,8 +14,8 @@ from cms.demo.reports import add_reports, close_years, noon
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys, rich_text
 from kpss_pages.core.blocks import BodyBlock
-from kpss_pages.core.models import BasePage
-from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.core.models import BasePage, Topic
+from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage
 from kpss_pages.plans.content import PlanContent
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage, PlanVersion, ProcessStep
 from kpss_pages.standard.models import StandardPage
@@ -60,7 +60,7 @@ class Tree:
     people: Mapping[Role, User]
     images: Mapping[str, TownImage]
     documents: Mapping[str, TownDocument]
-    topics: Mapping[str, NewsTopic]
+    topics: Mapping[str, Topic]
     pages: dict[tuple[str, str], BasePage] = field(default_factory=dict)
 
     def build(self) -> None:
@@ -232,6 +232,6 @@ class Tree:
                 page.save_revision().publish(user=self.people[Role.MANAGER])
 
 
-def add_topics(town: TownSettings, written: Sequence[Mapping[str, str]]) -> dict[str, NewsTopic]:
+def add_topics(town: TownSettings, written: Sequence[Mapping[str, str]]) -> dict[str, Topic]:
     """Make the topics of a town's news; returned by slug."""
-    return {topic["slug"]: NewsTopic.objects.create(site=town.site, **topic) for topic in written}
+    return {topic["slug"]: Topic.objects.create(site=town.site, **topic) for topic in written}

@@ -13,8 +13,8 @@ from wagtail.users.models import UserProfile
 from cms.scale.names import InventedTown
 from home.starter.bodies import BodyWriter, Keys
 from kpss_pages.core.blocks import BodyBlock
-from kpss_pages.core.models import BasePage
-from kpss_pages.news.models import NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.core.models import BasePage, Topic
+from kpss_pages.news.models import NewsIndexPage, NewsPage
 from kpss_pages.plans.choices import PlanState
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
 from kpss_pages.standard.models import StandardPage
@@ -103,7 +103,7 @@ def _add_document(town: TownSettings, uploader: User) -> TownDocument:
 
 def _add_pages(town: TownSettings, editor: User, document: TownDocument) -> None:
     home = town.site.root_page
-    topic = NewsTopic.objects.create(site=town.site, slug="setkani", name_cs="Setkání", name_sk="Stretnutia")
+    topic = Topic.objects.create(site=town.site, slug="setkani", name_cs="Setkání", name_sk="Stretnutia")
     news_index = NewsIndexPage.objects.child_of(home).get()
     for day, title in enumerate(NEWS, start=1):
         news = NewsPage(title=title, lead="Přijďte mezi nás.", date=date(2026, 3, day), topics=[topic])

@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "kpss_pages.core"
     label = "kpss_core"
+    verbose_name = _("What page kinds share")
+
+    def ready(self) -> None:
+        from kpss_pages.core.models import Topic
+        from sites.models import Role
+        from sites.roles import register_row_actions
+        from sites.tenancy.policies import register_town_rows
+
+        register_town_rows(Topic)
+        register_row_actions(Topic, dict.fromkeys(Role, ("add", "change", "delete")))

@@ -5,14 +5,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
 
 from kpss_pages.core.rich_text import TownPageLinkHandler
+from kpss_pages.core.viewsets import TopicViewSet
 from sites.page_cache.showing import show_page
 
 LAST = 1000
 """After the hooks that refuse a page to somebody."""
 
 hooks.register("before_serve_page", show_page, order=LAST)
+register_snippet(TopicViewSet)
 
 
 @hooks.register("register_rich_text_features", order=10)

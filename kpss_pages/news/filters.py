@@ -11,7 +11,7 @@ from kpss_pages.core.listing import sentence
 from kpss_pages.news.querysets import NewsPageQuerySet
 
 if TYPE_CHECKING:
-    from kpss_pages.news.models.topics import NewsTopic
+    from kpss_pages.core.models import Topic
 
 WORDINGS: Mapping[frozenset[str], str | Promise] = {
     frozenset(): "",
@@ -26,11 +26,11 @@ class NewsFilters:
     """A year and a topic out of those that the index offers; ``has_unknown`` when something else was asked for."""
 
     year: int | None = None
-    chosen_topic: "NewsTopic | None" = None
+    chosen_topic: "Topic | None" = None
     has_unknown: bool = False
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str], years: Iterable[int], topics: "Iterable[NewsTopic]") -> Self:
+    def from_query(cls, query: Mapping[str, str], years: Iterable[int], topics: "Iterable[Topic]") -> Self:
         """Read ``year`` and ``topic`` (a slug) from GET parameters; what is not offered is dropped and noted."""
         asked_year, asked_topic = query.get("year", "").strip(), query.get("topic", "").strip()
         year = next((year for year in years if str(year) == asked_year), None)

@@ -10,7 +10,7 @@ from wagtail.models import PageManager
 from kpss_pages.core.querysets import LISTED_FIELDS, TownPageQuerySet
 
 if TYPE_CHECKING:
-    from kpss_pages.news.models.topics import NewsTopic
+    from kpss_pages.core.models import Topic
 
 
 class NewsPageQuerySet(TownPageQuerySet):
@@ -28,7 +28,7 @@ class NewsPageQuerySet(TownPageQuerySet):
         """News that are relevant today, pinned ones first, then newest first."""
         return self.relevant_on(timezone.localdate()).order_by("-is_pinned", "-date", "-pk")
 
-    def about(self, topic: "NewsTopic") -> Self:
+    def about(self, topic: "Topic") -> Self:
         """News that carry a topic."""
         return self.filter(topics=topic)
 
@@ -36,7 +36,7 @@ class NewsPageQuerySet(TownPageQuerySet):
         """News dated in a year."""
         return self.filter(date__year=year)
 
-    def years_and_topics(self) -> "tuple[list[int], list[NewsTopic]]":
+    def years_and_topics(self) -> "tuple[list[int], list[Topic]]":
         """Years, the newest first, and topics that the news have; in one query."""
         topic_model = self.model._meta.get_field("topics").related_model
         names = [field.attname for field in topic_model._meta.concrete_fields]

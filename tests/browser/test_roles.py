@@ -165,7 +165,7 @@ def test_addresses_of_another_town_are_not_found_and_name_nothing(demo: Demo, si
         "/admin/pages/": "Kontaktní místo",
         "/admin/documents/": "Komunitní plán",
         "/admin/images/": "Ukázkový znak pro Přerov",
-        "/admin/snippets/kpss_news/newstopic/": "Aktuality",
+        "/admin/snippets/kpss_core/topic/": "Aktuality",
     }
     addresses = [(address_of(manager, demo.url("prerov", path), name), name) for path, name in named.items()]
     open_section(manager, "Plány a dokumenty")

@@ -1,7 +1,7 @@
 import pytest
 from wagtail.models import Page
 
-from kpss_pages.news.models import NewsTopic
+from kpss_pages.core.models import Topic
 from sites import checks
 from sites.models import TownImage, User
 from sites.tenancy import places
@@ -30,7 +30,7 @@ def test_model_with_a_screen_and_no_owner_is_named(monkeypatch: pytest.MonkeyPat
 
     assert "kpss_sites.E001" in ids(checks.check_models_are_placed(None))
     assert not checks.is_placed(User)
-    assert all(checks.is_placed(model) for model in (Page, TownImage, NewsTopic))
+    assert all(checks.is_placed(model) for model in (Page, TownImage, Topic))
 
 
 def test_page_kind_with_a_stock_form_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

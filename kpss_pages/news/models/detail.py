@@ -15,8 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from kpss_pages.core.blocks import BodyBlock
-from kpss_pages.core.models import BasePage
-from kpss_pages.news.models.topics import NewsTopic
+from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.news.querysets import NewsPageManager
 
 
@@ -39,7 +38,7 @@ class NewsPage(BasePage):
         related_name="+",
     )
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
-    topics = ParentalManyToManyField(NewsTopic, verbose_name=_("topics"), blank=True, related_name="news_pages")
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="news_pages")
     relevant_until = models.DateField(
         _("show in the list until"),
         null=True,

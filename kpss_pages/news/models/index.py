@@ -9,11 +9,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from kpss_pages.core.listing import names_page, page_of
-from kpss_pages.core.models import BasePage
+from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.news.feeds import FEED_LENGTH, serve_feed
 from kpss_pages.news.filters import NewsFilters
 from kpss_pages.news.models.detail import NewsPage
-from kpss_pages.news.models.topics import NewsTopic
 from kpss_pages.news.querysets import NewsPageQuerySet
 from sites.kept import kept
 from sites.page_cache.generations import key_of
@@ -55,7 +54,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         author = self._town_name(request)
         return serve_feed(request, self, news[:FEED_LENGTH], author=author, description=self.lead)
 
-    def _years_and_topics(self, request: HttpRequest) -> tuple[list[int], list[NewsTopic]]:
+    def _years_and_topics(self, request: HttpRequest) -> tuple[list[int], list[Topic]]:
         """Years and topics of the news: found once, until any of the news or of their topics changes."""
         town = current_town(request)
         if town is None:

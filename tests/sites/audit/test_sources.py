@@ -15,7 +15,7 @@ from django.urls import reverse
 from wagtail.log_actions import log, registry
 from wagtail.models import Site
 
-from kpss_pages.news.models import NewsTopic
+from kpss_pages.core.models import Topic
 from sites.audit.sources.log import LOGS
 from sites.models import AuditEntry, Role, TownDocument, TownSettings, User
 from sites.people.invitations import accept, invite
@@ -118,9 +118,9 @@ def test_deleted_row_is_entered_once_and_what_goes_with_a_page_is_not(town: Town
     topic = make_topic(town, "Akce")
     manager = signed_in(make_user(town, Role.MANAGER))
 
-    manager.post(reverse("wagtailsnippets_kpss_news_newstopic:delete", args=[topic.pk]))
+    manager.post(reverse("wagtailsnippets_kpss_core_topic:delete", args=[topic.pk]))
 
-    assert not NewsTopic.objects.exists()
+    assert not Topic.objects.exists()
     assert told(trail(town, "wagtail.delete")) == [("prostejov-manager", "Akce")]
 
 

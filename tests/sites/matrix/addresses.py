@@ -163,7 +163,7 @@ QUERIES: Mapping[str, Case] = {
     "wagtaildocs_chooser:chosen_multiple": {"?id": lambda town: town.document.pk},
     "choose_collection:chosen_multiple": {"?id": lambda town: town.settings.files_collection_id},
     "choose_town:chosen_multiple": {"?id": lambda town: town.settings.site_id},
-    "wagtailsnippetchoosers_kpss_news_newstopic:chosen_multiple": {"?id": lambda town: town.topic.pk},
+    "wagtailsnippetchoosers_kpss_core_topic:chosen_multiple": {"?id": lambda town: town.topic.pk},
 }
 """What a view wants to know in its query, where it shows nothing without."""
 

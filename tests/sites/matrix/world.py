@@ -8,7 +8,8 @@ from django.contrib.auth.models import Permission
 from django.db import models
 from wagtail.models import Page
 
-from kpss_pages.news.models import NewsPage, NewsTopic
+from kpss_pages.core.models import Topic
+from kpss_pages.news.models import NewsPage
 from kpss_pages.plans.models import PlanPage
 from kpss_pages.standard.models import StandardPage
 from sites.models import Role, TownDocument, TownImage, TownSettings, User
@@ -35,7 +36,7 @@ class Town:
     people: Mapping[Role, User]
     image: TownImage
     document: TownDocument
-    topic: NewsTopic
+    topic: Topic
     page: StandardPage
     news: NewsPage
     plan: PlanPage
@@ -115,7 +116,7 @@ def build_town(word: str, person: str, title: str) -> Town:
     stock.fill_settings(town, title)
     image = make_image(town, f"{title} image", uploaded_by_user=people[Role.EDITOR])
     document = make_document(town, f"{title} document", collection=town.files_collection, name=f"{word}.txt")
-    topic = NewsTopic.objects.create(site=town.site, slug=f"{word}-topic", name_cs=f"{title} topic")
+    topic = Topic.objects.create(site=town.site, slug=f"{word}-topic", name_cs=f"{title} topic")
     page = stock.make_full_page(town, title, image, document, people[Role.EDITOR])
     news = make_news(town, f"{title} news", topics=[topic], documents=[document], image=image)
     plan_file = make_document(town, f"{title} plan file", name=f"{word}-plan.txt")

@@ -13,8 +13,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site, get_page_models
 from wagtail.rich_text import RichText
 
-from kpss_pages.core.models import BasePage
-from kpss_pages.news.models import NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.core.models import BasePage, Topic
+from kpss_pages.news.models import NewsIndexPage, NewsPage
 from kpss_pages.plans.models import PlanIndexPage, PlanPage
 from kpss_pages.standard.choices import Purpose
 from kpss_pages.standard.models import StandardPage
@@ -52,7 +52,7 @@ class Town:
         self.home = home_of(settings)
         self.image = TownImage.objects.get(title="Obrázek")
         self.document = TownDocument.objects.get(title="Příloha")
-        self.topic = NewsTopic.objects.get(site=settings.site)
+        self.topic = Topic.objects.get(site=settings.site)
         self.news = NewsPage.objects.get(slug="zprava")
         self.plan = PlanPage.objects.get(slug="plan")
         self.about, self.below, self.linking, self.map = (

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from kpss_pages.news.models import NewsTopic
+from kpss_pages.core.models import Topic
 from kpss_pages.standard.models import StandardPage
 from sites.models import Role, TownDocument, TownImage, TownSettings, User
 from tests.builders import make_admin, make_document, make_image, make_page, make_town, make_user, signed_in
@@ -24,7 +24,7 @@ class Things:
     draft: StandardPage
     image: TownImage
     document: TownDocument
-    topic: NewsTopic
+    topic: Topic
     editor: User
     manager: User
 
@@ -49,7 +49,7 @@ def things_of(town: TownSettings, word: str) -> Things:
         draft=draft,
         image=make_image(town, f"{word} image"),
         document=make_document(town, f"{word} document", collection=town.files_collection),
-        topic=NewsTopic.objects.create(site=town.site, slug=f"{word}-topic", name_cs=f"{word} topic"),
+        topic=Topic.objects.create(site=town.site, slug=f"{word}-topic", name_cs=f"{word} topic"),
         editor=editor,
         manager=make_user(town, Role.MANAGER, username=f"{word}-manager"),
     )

@@ -32,11 +32,11 @@ def test_form_without_its_fields_is_a_bad_request(editor: Client, prerov: Things
 
 
 def test_chooser_of_rows_makes_none(editor: Client) -> None:
-    assert editor.post(reverse("wagtailsnippetchoosers_kpss_news_newstopic:create")).status_code == 404
+    assert editor.post(reverse("wagtailsnippetchoosers_kpss_core_topic:create")).status_code == 404
 
 
 @pytest.mark.parametrize(
-    "namespace", ["wagtailimages_chooser", "wagtaildocs_chooser", "wagtailsnippetchoosers_kpss_news_newstopic"]
+    "namespace", ["wagtailimages_chooser", "wagtaildocs_chooser", "wagtailsnippetchoosers_kpss_core_topic"]
 )
 @pytest.mark.parametrize("junk", ["abc", "", ENDLESS, "9" * 30])
 def test_chooser_of_several_takes_ids_only(editor: Client, namespace: str, junk: str) -> None:

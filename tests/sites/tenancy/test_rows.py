@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from kpss_pages.news.models import NewsTopic
+from kpss_pages.core.models import Topic
 from sites.models import Role
 from sites.roles import group_of
 from tests.builders import make_user, signed_in
@@ -13,7 +13,7 @@ from tests.sites.tenancy.conftest import SECRET, Things
 
 pytestmark = pytest.mark.django_db
 
-VIEWS = "wagtailsnippets_kpss_news_newstopic"
+VIEWS = "wagtailsnippets_kpss_core_topic"
 
 
 def text(response: Any) -> str:
@@ -26,7 +26,7 @@ def url(view: str, *args: Any) -> str:
 
 
 def topic_form(name: str, **changes: Any) -> dict[str, Any]:
-    return {"name_cs": name, "name_sk": "", "slug": name} | changes
+    return {"name_cs": name, "name_sk": "", "kind": "topic", "slug": name} | changes
 
 
 def test_list_shows_own_rows(editor: Client, prerov: Things, benesov: Things) -> None:
@@ -41,7 +41,7 @@ def test_row_of_another_town_is_not_there(editor: Client, benesov: Things) -> No
     for view in ("edit", "delete", "usage", "history", "history_results"):
         assert editor.get(url(view, benesov.topic.pk)).status_code == 404
         assert editor.post(url(view, benesov.topic.pk), topic_form("x")).status_code in (404, 405)
-    assert NewsTopic.objects.get(pk=benesov.topic.pk).name_cs == f"{SECRET} topic"
+    assert Topic.objects.get(pk=benesov.topic.pk).name_cs == f"{SECRET} topic"
 
 
 def test_permission_given_the_django_way_opens_nothing(prerov: Things, benesov: Things) -> None:
@@ -59,7 +59,7 @@ def test_town_is_not_asked_for_where_there_is_one(editor: Client, prerov: Things
     made = editor.post(url("add"), topic_form("fresh", site=benesov.town.site_id))
 
     assert made.status_code == 302
-    assert NewsTopic.objects.get(slug="fresh").site_id == prerov.town.site_id
+    assert Topic.objects.get(slug="fresh").site_id == prerov.town.site_id
 
 
 def test_constraint_within_the_town_is_explained_though_the_town_is_not_asked_for(
@@ -81,17 +81,17 @@ def test_towns_to_choose_from_are_those_where_the_person_may_add(prerov: Things,
     made = browser.post(url("add"), topic_form("fresh", site=benesov.town.site_id))
 
     assert made.status_code == 302
-    assert NewsTopic.objects.get(slug="fresh").site_id == benesov.town.site_id
+    assert Topic.objects.get(slug="fresh").site_id == benesov.town.site_id
 
 
 def test_row_cannot_be_moved_to_another_town(editor: Client, prerov: Things, benesov: Things) -> None:
     editor.post(url("edit", prerov.topic.pk), topic_form("moved", site=benesov.town.site_id))
 
-    assert NewsTopic.objects.get(pk=prerov.topic.pk).site_id == prerov.town.site_id
+    assert Topic.objects.get(pk=prerov.topic.pk).site_id == prerov.town.site_id
 
 
 def test_chooser_knows_own_rows(editor: Client, prerov: Things, benesov: Things) -> None:
-    chooser = "wagtailsnippetchoosers_kpss_news_newstopic"
+    chooser = "wagtailsnippetchoosers_kpss_core_topic"
     for view in ("choose", "choose_results"):
         shown = text(editor.get(reverse(f"{chooser}:{view}")))
         assert "ours topic" in shown
@@ -102,12 +102,12 @@ def test_chooser_knows_own_rows(editor: Client, prerov: Things, benesov: Things)
 
 
 def test_bulk_deletion_takes_own_rows(editor: Client, prerov: Things, benesov: Things) -> None:
-    action = "/admin/bulk/kpss_news/newstopic/delete/"
+    action = "/admin/bulk/kpss_core/topic/delete/"
 
     assert editor.post(f"{action}?id={benesov.topic.pk}").status_code == 404
     assert SECRET not in text(editor.get(action, {"id": "all"}))
     assert editor.post(f"{action}?id=all").status_code == 302
-    assert list(NewsTopic.objects.all()) == [benesov.topic]
+    assert list(Topic.objects.all()) == [benesov.topic]
 
 
 def test_settings_of_another_town_are_not_there(manager: Client, prerov: Things, benesov: Things) -> None:

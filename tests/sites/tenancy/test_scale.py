@@ -63,8 +63,8 @@ def screens_of(town: TownSettings) -> list[str]:
         reverse("wagtailadmin_reports:site_history"),
         reverse("wagtailadmin_reports:workflow"),
         reverse("wagtailadmin_reports:aging_pages"),
-        reverse("wagtailsnippets_kpss_news_newstopic:list"),
-        reverse("wagtailsnippets_kpss_news_newstopic:add"),
+        reverse("wagtailsnippets_kpss_core_topic:list"),
+        reverse("wagtailsnippets_kpss_core_topic:add"),
         reverse("wagtailadmin_api:pages:listing") + f"?child_of={home.pk}&for_explorer=1",
     ]
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from kpss_pages.news.models import NewsIndexPage, NewsPage, NewsTopic
+from kpss_pages.core.models import Topic
+from kpss_pages.news.models import NewsIndexPage, NewsPage
 from sites.models import Role, TownSettings
 from tests.builders import make_topic, make_user, section_of, signed_in
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def screen(name: str, *arguments: Any) -> str:
-    return reverse(f"wagtailsnippets_kpss_news_newstopic:{name}", args=arguments)
+    return reverse(f"wagtailsnippets_kpss_core_topic:{name}", args=arguments)
 
 
 def test_two_towns_may_have_topics_of_the_same_name(prerov: TownSettings, bbsk: TownSettings) -> None:
@@ -25,13 +26,13 @@ def test_town_has_one_topic_of_a_name(prerov: TownSettings) -> None:
     make_topic(prerov, "Aktuality")
 
     with pytest.raises(ValidationError):
-        NewsTopic(site=prerov.site, name_cs="Aktuality").full_clean()
+        Topic(site=prerov.site, name_cs="Aktuality").full_clean()
 
 
 def test_topic_needs_a_name_in_one_language_and_makes_its_address_of_it(bbsk: TownSettings) -> None:
     with pytest.raises(ValidationError):
-        NewsTopic(site=bbsk.site).full_clean()
-    topic = NewsTopic(site=bbsk.site, name_sk="Žiadosti a súhlasy")
+        Topic(site=bbsk.site).full_clean()
+    topic = Topic(site=bbsk.site, name_sk="Žiadosti a súhlasy")
 
     topic.full_clean()
 
@@ -39,7 +40,7 @@ def test_topic_needs_a_name_in_one_language_and_makes_its_address_of_it(bbsk: To
 
 
 def test_topic_is_named_in_the_language_of_the_page() -> None:
-    topic, czech_only = NewsTopic(name_cs="Akce", name_sk="Podujatia"), NewsTopic(name_cs="Akce")
+    topic, czech_only = Topic(name_cs="Akce", name_sk="Podujatia"), Topic(name_cs="Akce")
 
     with override("sk"):
         assert (topic.name, czech_only.name) == ("Podujatia", "Akce")
@@ -66,9 +67,9 @@ def test_people_of_a_town_keep_its_topics_and_see_no_others(
 def test_new_topic_belongs_to_the_town_of_its_author(prerov: TownSettings, bbsk: TownSettings) -> None:
     browser = signed_in(make_user(prerov, Role.EDITOR))
 
-    browser.post(screen("add"), {"name_cs": "Akce", "name_sk": "", "slug": "", "site": bbsk.site.pk})
+    browser.post(screen("add"), {"name_cs": "Akce", "name_sk": "", "kind": "topic", "slug": "", "site": bbsk.site.pk})
 
-    assert [topic.site for topic in NewsTopic.objects.filter(slug="akce")] == [prerov.site]
+    assert [topic.site for topic in Topic.objects.filter(slug="akce")] == [prerov.site]
 
 
 def test_author_of_two_towns_chooses_between_them_only(prerov: TownSettings, bbsk: TownSettings) -> None:
@@ -76,16 +77,16 @@ def test_author_of_two_towns_chooses_between_them_only(prerov: TownSettings, bbs
     browser = signed_in(user)
     user.groups.add(bbsk.site.town_roles.get(role=Role.EDITOR).group)
 
-    browser.post(screen("add"), {"name_cs": "Akce", "name_sk": "", "slug": "", "site": bbsk.site.pk})
+    browser.post(screen("add"), {"name_cs": "Akce", "name_sk": "", "kind": "topic", "slug": "", "site": bbsk.site.pk})
 
-    assert [topic.site for topic in NewsTopic.objects.filter(slug="akce")] == [bbsk.site]
+    assert [topic.site for topic in Topic.objects.filter(slug="akce")] == [bbsk.site]
 
 
 def test_topic_changed_by_post_must_be_the_towns_own(prerov: TownSettings, bbsk: TownSettings) -> None:
     foreign = make_topic(bbsk, "Akce")
     browser = signed_in(make_user(prerov, Role.MANAGER))
 
-    browser.post(screen("edit", foreign.pk), {"name_cs": "Změněno", "name_sk": "", "slug": "akce"})
+    browser.post(screen("edit", foreign.pk), {"name_cs": "Změněno", "name_sk": "", "kind": "topic", "slug": "akce"})
     browser.post(screen("delete", foreign.pk))
 
     foreign.refresh_from_db()

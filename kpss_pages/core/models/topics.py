@@ -1,4 +1,4 @@
-"""The topics of a town's news."""
+"""What a town's news and events are about, and who in the planning they belong to."""
 
 from django.db import models
 from django.utils.text import slugify
@@ -9,10 +9,21 @@ from wagtail.models import Site
 from sites.languages import current_language
 
 
-class NewsTopic(models.Model):
-    """A topic of one town's news; two towns may each have theirs of the same name."""
+class TopicKind(models.TextChoices):
+    """What a topic stands for."""
 
-    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="news_topics")
+    TOPIC = "topic", _("topic")
+    WORKING_GROUP = "working_group", _("working group")
+
+
+class Topic(models.Model):
+    """A topic or working group of one town, by which news and events are filtered, subscribed to and put in calendars.
+
+    Two towns may each have theirs of the same name.
+    """
+
+    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="topics")
+    kind = models.CharField(_("kind"), max_length=20, choices=TopicKind.choices, default=TopicKind.TOPIC)
     slug = models.SlugField(
         _("name in the address"),
         max_length=60,
@@ -22,21 +33,21 @@ class NewsTopic(models.Model):
     name_cs = models.CharField(_("name in Czech"), max_length=80, blank=True)
     name_sk = models.CharField(_("name in Slovak"), max_length=80, blank=True)
 
-    panels = [FieldPanel("site"), FieldPanel("name_cs"), FieldPanel("name_sk"), FieldPanel("slug")]
+    panels = [FieldPanel("site"), FieldPanel("kind"), FieldPanel("name_cs"), FieldPanel("name_sk"), FieldPanel("slug")]
 
     class Meta:
-        verbose_name = _("news topic")
-        verbose_name_plural = _("news topics")
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
         ordering = ["slug"]
         constraints = [
             models.UniqueConstraint(
                 fields=["site", "slug"],
-                name="one_news_topic_per_town_and_slug",
+                name="one_topic_per_town_and_slug",
                 violation_error_message=_("The town has a topic of this name already; use that one."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(name_cs="", name_sk=""),
-                name="news_topic_has_a_name",
+                name="topic_has_a_name",
                 violation_error_message=_("Fill in the name in at least one language."),
             ),
         ]

@@ -1,0 +1,6 @@
+"""The base of every page kind, and the rows that several kinds share."""
+
+from kpss_pages.core.models.pages import BasePage
+from kpss_pages.core.models.topics import Topic, TopicKind
+
+__all__ = ["BasePage", "Topic", "TopicKind"]
