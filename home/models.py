@@ -44,7 +44,11 @@ class HomePage(BasePage):
     subpage_types = [
         "kpss_standard.StandardPage",
         "kpss_news.NewsIndexPage",
+        "kpss_events.EventIndexPage",
         "kpss_plans.PlanIndexPage",
+        "kpss_contacts.ContactIndexPage",
+        "kpss_subscriptions.SubscriptionPage",
+        "kpss_open_data.OpenDataPage",
         "kpss_search.SearchPage",
     ]
 

@@ -39,6 +39,14 @@ CHORES = 0
 """Number of the lock of whoever does what has to be done regularly."""
 
 
+_further_chores: dict[Callable[[], Any], float] = {}
+
+
+def register_chore(work: Callable[[], Any], seconds: float) -> None:
+    """Have one of the workers do ``work`` every so many seconds; called by page kinds when they start."""
+    _further_chores[work] = seconds
+
+
 class WorkerDied(Exception):
     """Every worker that began a job has died of it."""
 
@@ -64,6 +72,7 @@ class TownWorker(Worker):
             Chore(publish_scheduled, seconds=60),
             Chore(enqueue_forgotten, seconds=3600),
             Chore(prune, seconds=6 * 3600),
+            *(Chore(work, seconds) for work, seconds in _further_chores.items()),
         ]
 
     def run(self) -> None:

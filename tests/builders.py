@@ -1,16 +1,21 @@
 """Builders of what tests stand on: towns, people, files. Each has sensible defaults and takes changes."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page
 
 from home.models import HomePage
+from kpss_pages.contacts.models import ContactRole, Department, Office, Organisation, Person
 from kpss_pages.core.models import BasePage, Topic
+from kpss_pages.core.ways import Phone, Phones
+from kpss_pages.events.models import EventAttachment, EventException, EventIndexPage, EventPage
 from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage
 from kpss_pages.standard.models import StandardPage
@@ -156,6 +161,57 @@ def make_plan(town: TownSettings, title: str = "Plan", language: str | None = No
     page = PlanPage(**{"title": title, "locale": section.locale} | changes)
     page.files = [PlanDocument(document=document, sort_order=order) for order, document in enumerate(documents)]
     section.add_child(instance=page)
+    revision = page.save_revision()
+    if page.live:
+        revision.publish()
+    page.refresh_from_db()
+    return page
+
+
+def make_organisation(town: TownSettings, name: str = "Městský úřad", **changes: Any) -> Organisation:
+    """Make an organisation among a town's contacts."""
+    return Organisation.objects.create(**{"site": town.site, "name": name} | changes)
+
+
+def make_office(town: TownSettings, name: str = "Radnice", **changes: Any) -> Office:
+    """Make a place where people can come."""
+    return Office.objects.create(**{"site": town.site, "name": name} | changes)
+
+
+def make_person(town: TownSettings, family_name: str = "Vzorná", *phones: str, **changes: Any) -> Person:
+    """Make somebody invented; ``phones`` are numbers with their country code and without spaces."""
+    numbers = Phones(tuple(Phone(number) for number in phones))
+    return Person.objects.create(
+        **{"site": town.site, "given_name": "Jana", "family_name": family_name, "phones": numbers} | changes
+    )
+
+
+def make_department(town: TownSettings, name: str = "Odbor sociálních věcí", **changes: Any) -> Department:
+    """Make a department, of the town's first organisation unless another is given."""
+    if "organisation" not in changes:
+        changes["organisation"] = Organisation.objects.filter(site=town.site).first() or make_organisation(town)
+    return Department.objects.create(**{"site": town.site, "name": name} | changes)
+
+
+def make_role(town: TownSettings, name: str = "Koordinátorka plánování", **changes: Any) -> ContactRole:
+    """Make a role among a town's contacts, which nobody holds unless a ``holder`` is given."""
+    return ContactRole.objects.create(**{"site": town.site, "name": name} | changes)
+
+
+def make_event(town: TownSettings, title: str = "Setkání", language: str | None = None, **changes: Any) -> EventPage:
+    """Make an event of a town, tomorrow unless ``starts_at`` is given, published unless ``live`` is False.
+
+    ``topics``, ``documents`` (attached) and ``exceptions`` are lists.
+    """
+    section = section_of(town, EventIndexPage, language)
+    topics, documents = changes.pop("topics", []), changes.pop("documents", [])
+    exceptions = changes.pop("exceptions", [])
+    tomorrow = timezone.now() + timedelta(days=1)
+    page = EventPage(**{"title": title, "locale": section.locale, "starts_at": tomorrow} | changes)
+    page.attachments = [EventAttachment(document=document, locale=section.locale) for document in documents]
+    page.exceptions = [EventException(**{"locale": section.locale} | exception) for exception in exceptions]
+    section.add_child(instance=page)
+    page.topics.set(topics)
     revision = page.save_revision()
     if page.live:
         revision.publish()

@@ -8,24 +8,32 @@ from wagtail.models import Locale, Page
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys
 from home.starter.texts import facts_of, filled, read_text
+from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
+from kpss_pages.events.models import EventIndexPage
 from kpss_pages.news.models import NewsIndexPage
+from kpss_pages.open_data.models import OpenDataPage
 from kpss_pages.plans.models import PlanIndexPage
 from kpss_pages.search.models import SearchPage
 from kpss_pages.standard.models import StandardPage
+from kpss_pages.subscriptions.models import SubscriptionPage
 from sites.models import TownSettings
 
 Kind = TypeVar("Kind", bound=BasePage)
 
 STARTER_PAGES: Mapping[str, type[BasePage]] = {
     "news": NewsIndexPage,
+    "events": EventIndexPage,
     "plans": PlanIndexPage,
+    "contacts": ContactIndexPage,
     "search": SearchPage,
+    "subscriptions": SubscriptionPage,
     "mandatory": StandardPage,
     "accessibility": StandardPage,
     "privacy": StandardPage,
     "cookies": StandardPage,
+    "open-data": OpenDataPage,
     "site-map": StandardPage,
 }
 """The starter pages by the names of their texts, in the order of the tree."""

@@ -8,10 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("What page kinds share")
 
     def ready(self) -> None:
-        from kpss_pages.core.models import Topic
+        from kpss_pages.core.models import Topic, UrgentNotice
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.policies import register_town_rows
 
-        register_town_rows(Topic)
-        register_row_actions(Topic, dict.fromkeys(Role, ("add", "change", "delete")))
+        for model in (Topic, UrgentNotice):
+            register_town_rows(model)
+            register_row_actions(model, dict.fromkeys(Role, ("add", "change", "delete")))

@@ -8,7 +8,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from kpss_pages.core.rich_text import TownPageLinkHandler
-from kpss_pages.core.viewsets import TopicViewSet
+from kpss_pages.core.viewsets import TopicViewSet, UrgentNoticeViewSet
 from sites.page_cache.showing import show_page
 
 LAST = 1000
@@ -16,6 +16,7 @@ LAST = 1000
 
 hooks.register("before_serve_page", show_page, order=LAST)
 register_snippet(TopicViewSet)
+register_snippet(UrgentNoticeViewSet)
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -3,46 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from kpss_pages.core.json_fields import ValueField
 from kpss_pages.plans.content import PlanContent
 
 
-class PlanContentField(models.JSONField):
+class PlanContentField(ValueField):
     """A ``PlanContent``; tells the reference index and the search what is in it."""
 
+    value_class = PlanContent
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        defaults: dict[str, Any] = {"default": PlanContent, "blank": True, "editable": False}
-        super().__init__(*args, **(defaults | kwargs))
-
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> PlanContent:
-        return PlanContent.from_json(super().from_db_value(value, expression, connection))
-
-    def get_prep_value(self, value: Any) -> Any:
-        return value.to_json() if isinstance(value, PlanContent) else super().get_prep_value(value)
-
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        plain = value.to_json() if isinstance(value, PlanContent) else value
-        return super().get_db_prep_value(plain, connection, prepared)
-
-    def to_python(self, value: Any) -> PlanContent:
-        if isinstance(value, PlanContent):
-            return value
-        try:
-            return PlanContent.from_json(super().to_python(value))
-        except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
-            raise ValidationError(_("The plan's goals and measures cannot be read."), code="content") from error
-
-    def value_to_string(self, obj: Any) -> Any:
-        """Return what a revision keeps of the field."""
-        return self.to_python(self.value_from_object(obj)).to_json()
-
-    def validate(self, value: Any, model_instance: Any) -> None:
-        """Accept what ``to_python`` gave."""
+        super().__init__(*args, **({"editable": False} | kwargs))
 
     def extract_references(self, value: Any) -> Iterator[tuple[type[models.Model], str, str, str]]:
         """Yield the pages and documents that measures link to, for Wagtail's reference index."""

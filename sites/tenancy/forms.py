@@ -141,3 +141,15 @@ class TownRowForm(OwnReferencesMixin, WagtailAdminModelForm):
         """Keep the constraints that hold within a town, though the town itself is not asked for."""
         exclusions: set[str] = super()._get_validation_exclusions()
         return exclusions - {"site"}
+
+
+class TownSettingForm(OwnReferencesMixin, WagtailAdminModelForm):
+    """The form of a setting of one town: its own rows to choose from."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_own_rows(self, self.town_site_id())
+
+    def town_site_id(self) -> int | None:
+        site_id: int | None = self.instance.site_id
+        return site_id

@@ -12,6 +12,7 @@ from wagtail.blocks import (
     URLBlock,
 )
 from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from kpss_pages.core.blocks import groups
 from kpss_pages.core.blocks.rich_text import heading
@@ -19,8 +20,14 @@ from kpss_pages.core.blocks.rich_text import heading
 
 class ContactBlock(StructBlock):
     heading = heading()
+    contact = SnippetChooserBlock(
+        "kpss_contacts.ContactRole",
+        label=_("Role from the contacts"),
+        required=False,
+        help_text=_("Who holds it, with telephone and hours, is shown as the contacts have it at the time."),
+    )
     role = CharBlock(
-        label=_("Role"), required=False, max_length=160, help_text=_("For example: Coordinator of planning")
+        label=_("Or another role"), required=False, max_length=160, help_text=_("For example: Coordinator of planning")
     )
     organisation = CharBlock(label=_("Office or organisation"), required=False, max_length=200)
     address = TextBlock(label=_("Address"), required=False, rows=3, help_text=_("Each line as it should be shown."))
@@ -37,6 +44,7 @@ class ContactBlock(StructBlock):
         template = "kpss_core/blocks/contact.html"
         preview_value = {
             "heading": "",
+            "contact": None,
             "role": _("Coordinator of planning"),
             "organisation": _("Town office"),
             "address": "",
@@ -47,8 +55,10 @@ class ContactBlock(StructBlock):
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
-        if not any(cleaned[name] for name in ("address", "phone", "email", "note")):
-            message = _("Fill in at least one way of getting in touch: address, telephone, e-mail or a note.")
+        if not any(cleaned[name] for name in ("contact", "address", "phone", "email", "note")):
+            message = _(
+                "Choose a role, or fill in at least one way of getting in touch: address, telephone, e-mail or a note."
+            )
             raise StructBlockValidationError(non_block_errors=[ValidationError(message)])
         return cleaned
 

@@ -2,5 +2,6 @@
 
 from kpss_pages.core.models.pages import BasePage
 from kpss_pages.core.models.topics import Topic, TopicKind
+from kpss_pages.core.models.urgent_notices import UrgentNotice
 
-__all__ = ["BasePage", "Topic", "TopicKind"]
+__all__ = ["BasePage", "Topic", "TopicKind", "UrgentNotice"]

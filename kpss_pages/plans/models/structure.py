@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from kpss_pages.plans.structure_form import PlanStructureForm
 from sites.languages import current_language
+from sites.tenancy.forms import TownSettingForm
 
 DEEPEST = 3
 DEFAULTS = {
@@ -42,7 +42,7 @@ class PlanStructure(BaseSiteSetting):
     measure_cs, measure_sk = _name(_("measure in Czech")), _name(_("measure in Slovak"))
     activity_cs, activity_sk = _name(_("activity in Czech")), _name(_("activity in Slovak"))
 
-    base_form_class = PlanStructureForm
+    base_form_class = TownSettingForm
 
     panels = [
         FieldPanel("depth"),

@@ -34,6 +34,10 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from kpss_pages.contacts.models import ContactRole, ContactSettings
+from kpss_pages.contacts.models.rows import ContactRow
+from kpss_pages.core.models import Topic, UrgentNotice
+from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.plans.content import Goal, Link, PlanContent
 from kpss_pages.plans.evaluation import year_of
 from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage, PlanStructure, ProcessStep
@@ -53,7 +57,17 @@ from sites.models import (
     User,
     VisitCount,
 )
-from tests.builders import make_document, make_image, make_page
+from tests.builders import (
+    make_department,
+    make_document,
+    make_event,
+    make_image,
+    make_office,
+    make_organisation,
+    make_page,
+    make_role,
+)
+from tests.builders import make_person as make_holder
 from tests.files import samples
 from tests.kpss_pages.plans.contents import make_measure
 from tests.sites.matrix.rows import tables
@@ -235,3 +249,58 @@ def rows_of_plan(plan: PlanPage, title: str) -> None:
     ClosedYear.objects.create(site=site, plan=plan.translation_key, year=2024, figures=figures)
     ProcessStep.objects.create(page=plan, title=f"{title} step")
     PlanStructure.objects.create(site=site, level_1_cs=f"{title} level")
+
+
+def rows_of_contacts(town: TownSettings, title: str) -> ContactRole:
+    """Make an organisation, its office and department, a role in it that two people hold; the town shows them."""
+    organisation = make_organisation(town, f"{title} organisation")
+    office = make_office(town, f"{title} office", organisation=organisation, area=f"{title} village")
+    department = make_department(town, f"{title} department", organisation=organisation, office=office)
+    holder, deputy = make_holder(town, f"{title} holder", "+420581268111"), make_holder(town, f"{title} deputy")
+    role = make_role(town, f"{title} role", department=department, office=office, holder=holder, deputy=deputy)
+    ContactSettings.objects.create(site=town.site, coordinator=role, office=office)
+    rows: tuple[ContactRow, ...] = (organisation, office, department, role, holder, deputy)
+    for row in rows:
+        row.save_revision()
+    return role
+
+
+def rows_of_core(town: TownSettings, title: str) -> None:
+    """Make an urgent notice."""
+    now = timezone.now()
+    UrgentNotice.objects.create(
+        site=town.site, text_cs=f"{title} urgent", starts_at=now - timedelta(days=1), ends_at=now + timedelta(days=9)
+    )
+
+
+def make_full_event(
+    town: TownSettings, title: str, topic: Topic, document: TownDocument, role: ContactRole
+) -> EventPage:
+    """Make an event that repeats, with a date that is different, and somebody who has signed up for it."""
+    start = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=3)
+    other = {"date": timezone.localdate(start) + timedelta(days=7), "kind": "cancelled", "note": f"{title} exception"}
+    event = make_event(
+        town,
+        f"{title} event",
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        repeats="weekly",
+        repeats_until=timezone.localdate(start) + timedelta(days=20),
+        exceptions=[other],
+        topics=[topic],
+        documents=[document],
+        contact=role,
+        office=role.office,
+        sign_up="form",
+    )
+    word = title.split()[0]
+    Registration.objects.create(
+        site=town.site,
+        event=event.translation_key,
+        rule_start=start,
+        name=f"{word} guest",
+        email=f"guest@{word}.example",
+        language="cs",
+        delete_on=timezone.localdate() + timedelta(days=40),
+    )
+    return event

@@ -9,6 +9,7 @@ from django.db import models
 from wagtail.models import Page
 
 from kpss_pages.core.models import Topic
+from kpss_pages.events.models import EventPage
 from kpss_pages.news.models import NewsPage
 from kpss_pages.plans.models import PlanPage
 from kpss_pages.standard.models import StandardPage
@@ -40,6 +41,7 @@ class Town:
     page: StandardPage
     news: NewsPage
     plan: PlanPage
+    event: EventPage
     waiting: StandardPage
     private: StandardPage
     locked: StandardPage
@@ -68,7 +70,7 @@ class Town:
 
     def page_of(self, kind: type[Page]) -> Page:
         """Return a page of a kind, the one that refers to most where there are several."""
-        full = {type(page): page for page in (self.page, self.news, self.plan)}
+        full = {type(page): page for page in (self.page, self.news, self.plan, self.event)}
         first = kind.objects.filter(pk__in=self.keys[Page], locale=self.home.locale).order_by("path").first()
         return full.get(kind) or first
 
@@ -141,11 +143,14 @@ def build_town(word: str, person: str, title: str) -> Town:
         "alias": page.create_alias(update_slug=f"{word}-alias", parent=home),
         "translated": stock.translate(page, people[Role.EDITOR]),
     }
+    role = stock.rows_of_contacts(town, title)
+    stock.rows_of_core(town, title)
+    event = stock.make_full_event(town, title, topic, document, role)
     stock.leave_traces(town, page, image, people, title)
     stock.rows_of_others(town, people, title)
     stock.rows_of_plan(plan, title)
     stock.rows_of_documents(document, plan_file, title)
-    return Town(town, people, image, document, topic, page, news, plan, keys={}, **made)
+    return Town(town, people, image, document, topic, page, news, plan, event, keys={}, **made)
 
 
 def rename(pages: Iterable[Page], title: str) -> None:

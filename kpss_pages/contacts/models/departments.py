@@ -1,0 +1,52 @@
+"""A department of an organisation."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kpss_pages.contacts.models.offices import Office
+from kpss_pages.contacts.models.organisations import Organisation
+from kpss_pages.contacts.models.rows import ContactRow
+from kpss_pages.core.hours import HoursField
+
+
+class Department(ContactRow):
+    """A department, or a part of one."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="departments"
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        help_text=_("The department that this one is a part of."),
+    )
+    name = models.CharField(_("name"), max_length=200)
+    office = models.ForeignKey(
+        Office, verbose_name=_("office"), null=True, blank=True, on_delete=models.SET_NULL, related_name="departments"
+    )
+    hours = HoursField(
+        _("own office hours"), help_text=_("Leave empty when the department is there at the hours of its office.")
+    )
+    sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ["sort_order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="one_department_per_organisation_and_name",
+                violation_error_message=_("The organisation has a department of this name already; use that one."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def own_words(self) -> list[str]:
+        return [self.name]

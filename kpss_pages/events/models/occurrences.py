@@ -1,0 +1,35 @@
+"""The dates of published events, made from their rules so that a month is one query."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from kpss_pages.events.choices import EventState
+from kpss_pages.events.models.event import EventPage
+
+
+class Occurrence(models.Model):
+    """One date of an event as it is published; made anew with every publication."""
+
+    site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(EventPage, on_delete=models.CASCADE, related_name="occurrences")
+    rule_start = models.DateTimeField()
+    """When it would start by the rule (RFC 5545, RECURRENCE-ID)."""
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"))
+    is_all_day = models.BooleanField(_("all day"), default=False)
+    state = models.CharField(_("state"), max_length=20, choices=EventState.choices, default=EventState.PLANNED)
+    note = models.CharField(_("note"), max_length=250, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("date of an event")
+        verbose_name_plural = _("dates of events")
+        default_permissions = ()
+        ordering = ["starts_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["page", "rule_start"], name="one_date_of_an_event")]
+        indexes = [models.Index(fields=["site", "starts_at"], name="occurrences_by_start")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.starts_at:%Y-%m-%d}"
