@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import override
 
+from cms.demo.contacts import add_contacts
 from cms.demo.content import TOWNS, Content, in_language, read_content
 from cms.demo.files import add_documents, add_images
 from cms.demo.pages import Tree, add_topics
@@ -87,7 +88,8 @@ def build_town(content: Content, host: str, port: int) -> TownSettings:
         _complete(town, content, images)
         PlanStructure.objects.update_or_create(site=town.site, defaults=content.structure)
         topics = add_topics(town, content.topics)
-        Tree(town, content, people, images, documents, topics).build()
+        contacts = add_contacts(town, content.contacts)
+        Tree(town, content, people, images, documents, topics, contacts).build()
     return town
 
 

@@ -1,4 +1,4 @@
-"""Reads the demo's prose from ``content/``: one file a town, one a plan with measures, and one of what they share."""
+"""Reads the demo's prose from ``content/``: files of a town, of a plan with measures, and one of what they share."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +22,7 @@ class Content:
     structure: Mapping[str, Any]
     plans: Mapping[str, Mapping[str, Any]]
     """What plans consist of, by the key of their page."""
+    contacts: Mapping[str, Any]
     shared: Mapping[str, Any]
 
     @property
@@ -37,13 +38,15 @@ class Content:
 def read_content(name: str) -> Content:
     """Return the content of a town by the name of its file."""
     written = _read(name)
+    pages = [*written["pages"], *_read(f"events/{name}")["pages"]]
     return Content(
         town=written["town"],
         topics=written["topics"],
-        pages=written["pages"],
+        pages=pages,
         documents=written["documents"],
         structure=written["structure"],
-        plans={page["key"]: read_plan(page["measures"]) for page in written["pages"] if "measures" in page},
+        plans={page["key"]: read_plan(page["measures"]) for page in pages if "measures" in page},
+        contacts=_read(f"contacts/{name}"),
         shared=_read("common"),
     )
 

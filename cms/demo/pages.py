@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from cms.demo.contacts import Contacts
 from cms.demo.content import Content, in_language
+from cms.demo.events import write_event
 from cms.demo.measures import Source, make_content
 from cms.demo.reports import add_reports, close_years, noon
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys, rich_text
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
+from kpss_pages.events.models import EventIndexPage, EventPage
 from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage
 from kpss_pages.plans.content import PlanContent
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage, PlanVersion, ProcessStep
@@ -26,10 +30,12 @@ KINDS: Mapping[str, type[BasePage]] = {
     "standard": StandardPage,
     "news_index": NewsIndexPage,
     "news": NewsPage,
+    "event_index": EventIndexPage,
+    "event": EventPage,
     "plan_index": PlanIndexPage,
     "plan": PlanPage,
 }
-PLANTED = ("news_index", "plan_index")
+PLANTED = ("news_index", "event_index", "plan_index")
 """Kinds of which a new town has one already, among its starter pages."""
 
 PLAIN_FIELDS = (
@@ -61,6 +67,7 @@ class Tree:
     images: Mapping[str, TownImage]
     documents: Mapping[str, TownDocument]
     topics: Mapping[str, Topic]
+    contacts: Contacts
     pages: dict[tuple[str, str], BasePage] = field(default_factory=dict)
 
     def build(self) -> None:
@@ -103,6 +110,8 @@ class Tree:
             live=False,
             owner=self._author(written["type"]),
             show_in_menus=written["type"] == "standard",
+            # Filled in with the rest; the database has no event without a start.
+            **({"starts_at": timezone.now()} if written["type"] == "event" else {}),
         )
         if original is not None:
             page.translation_key = original.translation_key
@@ -129,6 +138,9 @@ class Tree:
             page.body = BodyWriter(BodyBlock(), keys, path).body(self._blocks(written, language))
         if kind == "news":
             self._write_news(page, written)
+        elif kind == "event":
+            write_event(page, written, self.town, self.contacts)
+            page.topics = [self.topics[slug] for slug in written["topics"]]
         elif kind == "plan":
             self._write_plan(page, written, language)
         page.full_clean()
@@ -233,5 +245,5 @@ class Tree:
 
 
 def add_topics(town: TownSettings, written: Sequence[Mapping[str, str]]) -> dict[str, Topic]:
-    """Make the topics of a town's news; returned by slug."""
+    """Make a town's topics and working groups; returned by slug."""
     return {topic["slug"]: Topic.objects.create(site=town.site, **topic) for topic in written}
