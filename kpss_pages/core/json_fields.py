@@ -11,6 +11,8 @@ class ValueField(models.JSONField):
     """A value of ``value_class``, whose ``from_json`` takes what ``to_json`` gave and raises for anything else."""
 
     value_class: ClassVar[Any]
+    form_class: ClassVar[Any] = None
+    """A form field that gives ``value_class``; without one it is edited as JSON."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"default": self.value_class, "blank": True} | kwargs))
@@ -39,3 +41,9 @@ class ValueField(models.JSONField):
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """Accept what ``to_python`` gave."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        if self.form_class is None:
+            return super().formfield(**kwargs)
+        # Not JSONField's, which gives an encoder and a decoder; no hidden initial value, which would be compared.
+        return models.Field.formfield(self, **({"form_class": self.form_class, "show_hidden_initial": False} | kwargs))

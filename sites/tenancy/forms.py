@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -11,6 +12,7 @@ from wagtail.models import Page, RevisionMixin, Site
 from wagtail.permissions import policy_registry
 
 from sites.documents.findings import files_of, held_back, refusals_of
+from sites.models import TownSettings
 from sites.tenancy.long_lists import shorten
 from sites.tenancy.posted import forget_the_unknown, names_foreign
 from sites.tenancy.references import foreign_references, refusals
@@ -83,6 +85,15 @@ def offer_own_rows(form: Any, site_id: int | None) -> None:
             field.queryset = field.queryset.filter(**{lookup: site_id})
 
 
+def tell_town(form: Any, site_id: int | None) -> None:
+    """Tell the town to the fields that ask for it by a method ``for_town``: what they accept depends on its country."""
+    asking = [field for field in form.fields.values() if hasattr(field, "for_town")]
+    town = TownSettings.objects.filter(site_id=site_id).first() if asking and site_id is not None else None
+    if town is not None:
+        for field in asking:
+            field.for_town(town)
+
+
 class TownPageForm(OwnReferencesMixin, WagtailAdminPageForm):
     """The form of every page kind."""
 
@@ -92,6 +103,7 @@ class TownPageForm(OwnReferencesMixin, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         for form in (self, *(child for formset in self.formsets.values() for child in formset.forms)):
             offer_own_rows(form, self.town_site_id())
+            tell_town(form, self.town_site_id())
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self._refuse_files_that_are_held_back()
@@ -120,6 +132,17 @@ class TownRowForm(OwnReferencesMixin, WagtailAdminModelForm):
             self._offer_sites()
         if self.town_site_id() is not None:
             offer_own_rows(self, self.town_site_id())
+        tell_town(self, self._posted_site_id() or self.town_site_id())
+
+    def _posted_site_id(self) -> int | None:
+        """Return the site chosen in the form, where it is asked for; None when it is not one of the person's."""
+        if not self.is_bound or "site" not in self.fields:
+            return None
+        try:
+            site = self.fields["site"].clean(self["site"].data)
+        except ValidationError:
+            return None
+        return site.pk if site else None
 
     def _offer_sites(self) -> None:
         action = "change" if self.instance.pk else "add"
@@ -149,6 +172,7 @@ class TownSettingForm(OwnReferencesMixin, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_own_rows(self, self.town_site_id())
+        tell_town(self, self.town_site_id())
 
     def town_site_id(self) -> int | None:
         site_id: int | None = self.instance.site_id

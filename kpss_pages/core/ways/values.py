@@ -7,10 +7,16 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class Phone:
-    """A number with its country code and without spaces ("+420581268111", E.164), and what it is for."""
+    """A number with its country code and without spaces ("+420581268111", E.164), and what it is for.
+
+    A short number of the country ("112", "116111") has no country code.
+    """
 
     number: str
     purpose: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number} – {self.purpose}" if self.purpose else self.number
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,9 @@ class Email:
 
     address: str
     purpose: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address} – {self.purpose}" if self.purpose else self.address
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,9 @@ class Phones:
 
     def __bool__(self) -> bool:
         return bool(self.all)
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.all))
 
     def to_json(self) -> list[list[str]]:
         return [[phone.number, phone.purpose] for phone in self.all]
@@ -52,6 +64,9 @@ class Emails:
 
     def __bool__(self) -> bool:
         return bool(self.all)
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.all))
 
     def to_json(self) -> list[list[str]]:
         return [[email.address, email.purpose] for email in self.all]
