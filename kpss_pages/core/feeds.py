@@ -1,0 +1,108 @@
+"""Feeds in Atom (RFC 4287): how a list of whatever kind is written as one, and answered with."""
+
+import hashlib
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import http_date
+from wagtail.models import Page
+
+FEED_LENGTH = 20
+"""Items of a feed."""
+
+CONTENT_TYPE = "application/atom+xml; charset=utf-8"
+
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a feed: texts without markup, a whole address, an identifier that never changes (a URI)."""
+
+    title: str
+    link: str
+    id: str
+    published: datetime | None = None
+    updated: datetime | None = None
+    """When it last changed; when it was published unless given."""
+    summary: str = ""
+    categories: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: ``link`` is the whole address of the page that shows the same, ``address`` its own.
+
+    ``changed_at`` is the moment of its last change that no item tells of; the newest of all counts.
+    """
+
+    title: str
+    link: str
+    address: str
+    id: str
+    language: str
+    author: str
+    description: str = ""
+    changed_at: datetime | None = None
+
+
+def serve_feed(request: HttpRequest, feed: Feed, items: Iterable[Item]) -> HttpResponseBase:
+    """Answer with a feed; with 304 to a reader that has it already."""
+    listed = list(items)
+    moments = [feed.changed_at, *(item.updated or item.published for item in listed)]
+    changed_at = max(filter(None, moments), default=None)
+    response = HttpResponse(_written(feed, listed, changed_at), content_type=CONTENT_TYPE)
+    # Told apart by its content: what leaves a list makes no moment newer.
+    response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    modified = int(changed_at.timestamp()) if changed_at else None
+    if modified is not None:
+        response["Last-Modified"] = http_date(modified)
+    return get_conditional_response(request, response["ETag"], modified, response) or response
+
+
+def stable_id(page: Page) -> str:
+    """Return an identifier that stays when the page is renamed or moved, and differs between its languages."""
+    return uuid.uuid5(page.translation_key, page.locale.language_code).urn
+
+
+def _written(feed: Feed, items: Iterable[Item], changed_at: datetime | None) -> str:
+    written = _Atom(
+        title=_plain(feed.title),
+        link=feed.link,
+        description=_plain(feed.description),
+        language=feed.language,
+        author_name=_plain(feed.author),
+        feed_url=feed.address,
+        feed_guid=feed.id,
+        changed_at=changed_at,
+    )
+    for item in items:
+        written.add_item(
+            title=_plain(item.title),
+            link=item.link,
+            description=_plain(item.summary),
+            unique_id=item.id,
+            pubdate=item.published,
+            updateddate=item.updated or item.published,
+            categories=[_plain(category) for category in item.categories],
+        )
+    text: str = written.writeString("utf-8")
+    return text
+
+
+class _Atom(Atom1Feed):
+    """Atom whose date of change is given to it: that of the whole list when it lists nothing."""
+
+    def latest_post_date(self) -> datetime:
+        changed_at: datetime | None = self.feed["changed_at"]
+        return changed_at or super().latest_post_date()
+
+
+def _plain(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
