@@ -6,3 +6,6 @@ class EventsConfig(AppConfig):
     name = "kpss_pages.events"
     label = "kpss_events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from kpss_pages.events import signals  # noqa: F401

@@ -1,12 +1,19 @@
 """An event, what is different on some of its dates, and what is attached to it."""
 
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
@@ -15,9 +22,14 @@ from kpss_pages.contacts.models import ContactRole, Office
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.events.choices import EventState, ExceptionKind, Repeats, SignUp
+from kpss_pages.events.forms import EventPageForm
+from kpss_pages.events.querysets import EventPageManager
+from kpss_pages.events.recurrence import EventDate, Exceptional, Schedule, dates_of
+from kpss_pages.events.validation import problems_of
+from sites.tenancy.scope import town_of
 
 
-class EventPage(BasePage):
+class EventPage(RoutablePageMixin, BasePage):
     """An event that happens once or repeats; times are the town's."""
 
     lead = models.TextField(
@@ -90,9 +102,13 @@ class EventPage(BasePage):
 
     sequence = models.PositiveIntegerField(editable=False, default=0)
     """How often the published time, place or state has changed (RFC 5545, SEQUENCE)."""
+    published_facts = models.CharField(max_length=64, editable=False, default="", blank=True)
+    """A digest of the time, place and state that were published last, see ``publication.py``."""
 
     shown_kinds = ()
     served_with = ("image", "office", "contact")
+
+    objects: ClassVar[Any] = EventPageManager()
 
     content_panels = [
         *BasePage.content_panels,
@@ -139,6 +155,7 @@ class EventPage(BasePage):
     subpage_types: list[str] = []
 
     override_translatable_fields = [SynchronizedField("topics", overridable=False)]
+    base_form_class = EventPageForm
 
     class Meta:
         verbose_name = _("event")
@@ -152,6 +169,57 @@ class EventPage(BasePage):
                 ),
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        problems = problems_of(self) if self.starts_at is not None else {}
+        if problems:
+            raise ValidationError(problems)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Keep, whichever revision is taken up again, what is counted with every publication."""
+        page: Self = super().with_content_json(content)
+        page.sequence, page.published_facts = self.sequence, self.published_facts
+        return page
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the event's town."""
+        town = town_of(self)
+        return town.zone if town is not None else ZoneInfo(timezone.get_current_timezone_name())
+
+    def schedule(self) -> Schedule:
+        """Return when the event is, as it is written down."""
+        exceptions = [
+            Exceptional(row.date, row.kind, row.starts_at, row.ends_at, row.note)
+            for row in self.exceptions.all()
+            if row.date is not None
+        ]
+        return Schedule(
+            starts_at=self.starts_at,
+            zone=self.zone,
+            ends_at=self.ends_at,
+            is_all_day=self.is_all_day,
+            repeats=self.repeats,
+            until=self.repeats_until,
+            state=self.state,
+            note=self.state_note,
+            exceptions=tuple(exceptions),
+        )
+
+    def dates(self) -> list[EventDate]:
+        """Return all dates of the event by its rule, in the town's time zone; of a draft as well."""
+        return dates_of(self.schedule())
+
+    def is_over(self, now: datetime | None = None) -> bool:
+        """Whether the last date has ended."""
+        moment = now or timezone.now()
+        return all(date.ends_at <= moment for date in self.dates())
+
+    def plain_text(self) -> str:
+        office = f"{self.office.name} {self.office.municipality}" if self.office is not None else ""
+        words = (super().plain_text(), self.place, office, self.organiser)
+        return " ".join(word.strip() for word in words if word.strip())
 
 
 class EventException(TranslatableMixin, Orderable):

@@ -1,11 +1,16 @@
 """The dates of published events, made from their rules so that a month is one query."""
 
+from typing import Any, ClassVar
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from kpss_pages.events.choices import EventState
 from kpss_pages.events.models.event import EventPage
+from kpss_pages.events.querysets import OccurrenceQuerySet
+from kpss_pages.events.recurrence import EventDate
 
 
 class Occurrence(models.Model):
@@ -17,9 +22,13 @@ class Occurrence(models.Model):
     """When it would start by the rule (RFC 5545, RECURRENCE-ID)."""
     starts_at = models.DateTimeField(_("start"))
     ends_at = models.DateTimeField(_("end"))
+    has_end = models.BooleanField(default=True)
+    """Whether anybody has said when it ends; otherwise ``ends_at`` is the end of its day."""
     is_all_day = models.BooleanField(_("all day"), default=False)
     state = models.CharField(_("state"), max_length=20, choices=EventState.choices, default=EventState.PLANNED)
     note = models.CharField(_("note"), max_length=250, blank=True)
+
+    objects: ClassVar[Any] = OccurrenceQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 
@@ -33,3 +42,17 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def date(self) -> EventDate:
+        """The date in the current time zone, which on a town's host is the town's."""
+        rule_start, starts_at, ends_at = map(timezone.localtime, (self.rule_start, self.starts_at, self.ends_at))
+        return EventDate(rule_start, starts_at, ends_at, self.has_end, self.is_all_day, self.state, self.note)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == EventState.CANCELLED
+
+    @property
+    def is_moved(self) -> bool:
+        return self.state == EventState.MOVED
