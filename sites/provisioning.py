@@ -34,6 +34,24 @@ PORT_CHECKS = (MinValueValidator(1), MaxValueValidator(65535))
 
 
 @dataclass(frozen=True)
+class NewCoordinator:
+    """Whom the pages of a new town name as whom to ask, as somebody has written it down.
+
+    ``role`` is what the role is called, "Coordinator of planning" when nobody says; ``organisation`` where it belongs,
+    the town's operator when nobody says; ``office`` a line that says where it is.
+    """
+
+    role: str = ""
+    organisation: str = ""
+    office: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.role, self.office, self.phone, self.email))
+
+
+@dataclass(frozen=True)
 class NewTown:
     """What has to be known to make a town; ``facts`` are further fields of ``TownSettings``."""
 
@@ -46,11 +64,12 @@ class NewTown:
     kind: str = TownKind.TOWN
     country: str = Country.CZ
     facts: Mapping[str, Any] = field(default_factory=dict)
+    coordinator: NewCoordinator = NewCoordinator()
 
 
 @transaction.atomic
 def create_town(new: NewTown) -> TownSettings:
-    """Make a town: home page, site, settings, collections, groups, workflow and starter pages.
+    """Make a town: home page, site, settings, collections, groups, workflow, coordinator and starter pages.
 
     Raises ValidationError, by field, for values that cannot be used; nothing is left behind then.
     """
@@ -72,7 +91,9 @@ def create_town(new: NewTown) -> TownSettings:
             further.full_clean()
             further.save()
         _make_workflow(town)
-        starter.plant_pages(town)
+        if new.coordinator:
+            starter.enter_coordinator(town, new.coordinator)
+        starter.plant_pages(town, new.coordinator)
         grant_roles(town)
     return TownSettings.objects.select_related("site__root_page__locale").get(pk=town.pk)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import override
 
-from cms.demo.contacts import add_contacts
+from cms.demo.contacts import add_contacts, coordinator_of
 from cms.demo.content import TOWNS, Content, in_language, read_content
 from cms.demo.files import add_documents, add_images
 from cms.demo.pages import Tree, add_topics
@@ -32,10 +32,6 @@ FACTS = (
     "technical_operator",
     "slogan",
     "colour",
-    "coordinator_role",
-    "coordinator_office",
-    "coordinator_phone",
-    "coordinator_email",
 )
 """What ``create_town`` is told of a town; the rest needs pictures or languages that come after it."""
 
@@ -80,6 +76,7 @@ def build_town(content: Content, host: str, port: int) -> TownSettings:
                 kind=written["kind"],
                 country=written["country"],
                 facts={name: written[name] for name in FACTS if name in written},
+                coordinator=coordinator_of(content.contacts),
             )
         )
         people = make_people(town, content.town["host"], in_language(content.shared["people"], language))

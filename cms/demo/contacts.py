@@ -7,6 +7,7 @@ from typing import Any
 from kpss_pages.contacts.models import ContactRole, ContactSettings, Department, Office, Organisation, Person
 from kpss_pages.core.ways import Emails, Phones
 from sites.models import TownSettings
+from sites.provisioning import NewCoordinator
 
 REFERENCES = ("organisation", "office", "parent", "department", "holder", "deputy")
 NOT_FIELDS = ("key", "hours", "footnotes", *REFERENCES)
@@ -33,6 +34,19 @@ class Contacts:
             "deputy": self.people,
         }
         return kinds[name][key]
+
+
+def coordinator_of(written: Mapping[str, Any]) -> NewCoordinator:
+    """Return what the town's first pages say of the coordinator, before the contacts are whole."""
+    role = next(row for row in written["roles"] if row["key"] == written["coordinator"])
+    department = written["departments"][role["department"]]
+    organisation = written["organisations"][department["organisation"]]
+    return NewCoordinator(
+        role=role["name"],
+        organisation=organisation["name"],
+        office=", ".join((organisation["name"], department["name"])),
+        email=role["emails"][0][0],
+    )
 
 
 def add_contacts(town: TownSettings, written: Mapping[str, Any]) -> Contacts:
@@ -68,6 +82,9 @@ def _add(model: type[Any], town: TownSettings, row: Mapping[str, Any], contacts:
     if model is Person:
         return Person.objects.create(site=town.site, **values)
     own = {"organisation": values.pop("organisation")} if model is Department else {}
+    if model is ContactRole:
+        # What the town's first pages have said of the coordinator is now said by the department.
+        values = {"note": "", "organisation": None, **values}
     name = values.pop("name")
     made, _ = model.objects.update_or_create(site=town.site, name=name, **own, defaults={**values, "sort_order": order})
     return made

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from sites.models import TownSettings
+from sites.provisioning import NewCoordinator
 
 FOLDER = Path(__file__).parent
+NO_COORDINATOR = NewCoordinator()
 _BLANK = re.compile(r"\[doplňte: [^\]]+\]")
 
 _BLANKS: Mapping[str, tuple[str, str]] = {
@@ -22,7 +24,6 @@ _BLANKS: Mapping[str, tuple[str, str]] = {
     "vat_id": ("DIČ, nebo že úřad není plátcem", "DIČ alebo že úrad nie je platiteľom"),
     "technical_operator": ("technický provozovatel", "technický prevádzkovateľ"),
     "contact_email": ("e-mail pro dotazy k webu", "e-mail na otázky k webu"),
-    "coordinator": ("funkce koordinátora a jeho úřadovna", "funkcia koordinátora a jeho pracovisko"),
 }
 """What a blank asks for when the settings do not know it, in Czech and in Slovak."""
 
@@ -35,7 +36,7 @@ def read_text(country: str, language: str, name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def facts_of(town: TownSettings, language: str) -> dict[str, str]:
+def facts_of(town: TownSettings, language: str, coordinator: NewCoordinator = NO_COORDINATOR) -> dict[str, str]:
     """Return what the texts may name in braces; what is not known yet is a blank that says what to fill in."""
     place = " ".join(part for part in (town.postal_code, town.municipality) if part)
     known = {
@@ -47,8 +48,7 @@ def facts_of(town: TownSettings, language: str) -> dict[str, str]:
         "company_id": town.company_id,
         "vat_id": town.vat_id,
         "technical_operator": town.technical_operator,
-        "contact_email": town.coordinator_email or town.filing_email,
-        "coordinator": ", ".join(part for part in (town.coordinator_role, town.coordinator_office) if part),
+        "contact_email": coordinator.email or town.filing_email,
     }
     index = 1 if language == "sk" else 0
     facts = {name: value or f"[doplňte: {_BLANKS[name][index]}]" for name, value in known.items()}

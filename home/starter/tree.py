@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys
-from home.starter.texts import facts_of, filled, read_text
+from home.starter.texts import NO_COORDINATOR, facts_of, filled, read_text
 from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
@@ -19,6 +19,7 @@ from kpss_pages.search.models import SearchPage
 from kpss_pages.standard.models import StandardPage
 from kpss_pages.subscriptions.models import SubscriptionPage
 from sites.models import TownSettings
+from sites.provisioning import NewCoordinator
 
 Kind = TypeVar("Kind", bound=BasePage)
 
@@ -45,33 +46,38 @@ def plant_home(title: str, slug: str, locale: Locale) -> HomePage:
     return _publish(Page.get_first_root_node(), home)
 
 
-def plant_pages(town: TownSettings) -> None:
+def plant_pages(town: TownSettings, coordinator: NewCoordinator = NO_COORDINATOR) -> None:
     """Plant the starter pages in every language of the town.
 
     They are published in the default language; the others stay drafts together with their home page until the town
     has read them.
     """
     home: HomePage = town.site.root_page.specific
-    pages = {name: _publish(home, _page(name, town, town.default_language)) for name in STARTER_PAGES}
+    written = _pages(town, town.default_language, coordinator)
+    pages = {name: _publish(home, page) for name, page in written.items()}
     for row in town.other_languages.all():
-        _plant_translation(town, home, pages, row.language)
+        _plant_translation(home, pages, _pages(town, row.language, coordinator))
 
 
-def _plant_translation(town: TownSettings, home: HomePage, pages: Mapping[str, BasePage], language: str) -> None:
-    locale = Locale.objects.get_or_create(language_code=language)[0]
-    translated_home = home.copy_for_translation(locale)
-    for name, original in pages.items():
-        page = _page(name, town, language)
-        page.translation_key = original.translation_key
+def _plant_translation(home: HomePage, originals: Mapping[str, BasePage], pages: Mapping[str, BasePage]) -> None:
+    translated_home = home.copy_for_translation(next(iter(pages.values())).locale)
+    for name, page in pages.items():
+        page.translation_key = originals[name].translation_key
         page.live = False
         translated_home.add_child(instance=page)
         page.save_revision()
 
 
-def _page(name: str, town: TownSettings, language: str) -> BasePage:
-    text = filled(read_text(town.country, language, name), facts_of(town, language))
+def _pages(town: TownSettings, language: str, coordinator: NewCoordinator) -> dict[str, BasePage]:
+    """Return the starter pages in a language by the names of their texts, unsaved."""
+    facts = facts_of(town, language, coordinator)
+    locale = Locale.objects.get_or_create(language_code=language)[0]
+    return {name: _page(name, filled(read_text(town.country, language, name), facts), locale) for name in STARTER_PAGES}
+
+
+def _page(name: str, text: dict[str, Any], locale: Locale) -> BasePage:
     body = text.pop("body", None)
-    fields: dict[str, Any] = {**text, "locale": Locale.objects.get_or_create(language_code=language)[0]}
+    fields: dict[str, Any] = {**text, "locale": locale}
     page = STARTER_PAGES[name](**fields)
     if body is not None:
         page.body = BodyWriter(BodyBlock(), Keys(), f"starter/{name}").body(body)

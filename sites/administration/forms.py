@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from sites.choices import Country, TownKind
 from sites.models import TownHost, TownSettings
-from sites.provisioning import NewTown
+from sites.provisioning import NewCoordinator, NewTown
 
 
 class HostSearchForm(forms.Form):
@@ -37,6 +37,17 @@ class NewTownForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    coordinator_role = forms.CharField(
+        label=_("Coordinator of planning"),
+        max_length=160,
+        required=False,
+        help_text=_("What the role is called, for example: Coordinator of planning. Pages name it as whom to ask."),
+    )
+    coordinator_office = forms.CharField(
+        label=_("Office and address of the coordinator"), max_length=250, required=False
+    )
+    coordinator_phone = forms.CharField(label=_("Telephone of the coordinator"), max_length=40, required=False)
+    coordinator_email = forms.EmailField(label=_("E-mail of the coordinator"), required=False)
     manager_email = forms.EmailField(
         label=_("E-mail of the manager"),
         required=False,
@@ -53,6 +64,12 @@ class NewTownForm(forms.Form):
             other_languages=tuple(cleaned["other_languages"]),
             kind=cleaned["kind"],
             country=cleaned["country"],
+            coordinator=NewCoordinator(
+                role=cleaned["coordinator_role"],
+                office=cleaned["coordinator_office"],
+                phone=cleaned["coordinator_phone"],
+                email=cleaned["coordinator_email"],
+            ),
         )
 
 

@@ -86,11 +86,6 @@ class TownSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("The town's colour as # and six hexadecimal digits, for example #1f4e79."),
     )
 
-    coordinator_role = models.CharField(_("role"), max_length=120, blank=True)
-    coordinator_office = models.CharField(_("office and address"), max_length=250, blank=True)
-    coordinator_phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    coordinator_email = models.EmailField(_("e-mail"), blank=True)
-
     editors_may_publish = models.BooleanField(
         _("editors may publish without approval"),
         default=False,
@@ -159,14 +154,6 @@ class TownSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("colour"),
             ],
             heading=_("Look"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("coordinator_role"),
-                FieldPanel("coordinator_office"),
-                FieldRowPanel([FieldPanel("coordinator_phone"), FieldPanel("coordinator_email")]),
-            ],
-            heading=_("Coordinator of planning"),
         ),
         InlinePanel("territories", heading=_("Territories"), label=_("Territory")),
         InlinePanel("other_languages", heading=_("Further languages"), label=_("Further language")),

@@ -104,6 +104,11 @@ def touched_by_row(row: Model) -> Iterator[Tag]:
         yield anything_of(site_id)
 
 
+def touched_by_rows(rows: "QuerySet[Any]") -> Iterator[Tag]:
+    """Yield what refers to any of the rows of one model and shows something that they have from elsewhere."""
+    yield from touched_by_content(_pages_referring_to(rows.model, set(rows.values_list("pk", flat=True))))
+
+
 def touched_by_privacy(collection: Collection) -> Iterator[Tag]:
     """Yield what shows documents of a collection that becomes private or public: whoever refers to one, and the search."""
     documents = TownDocument.objects.filter(collection__path__startswith=collection.path)
@@ -126,6 +131,8 @@ def site_id_of_path(path: str) -> int | None:
 
 
 def _pages_referring_to(model: type[Model], keys: set[int]) -> list[PageFacts]:
+    if not keys:
+        return []
     references = ReferenceIndex.objects.filter(
         to_content_type=ReferenceIndex._get_base_content_type(model),
         to_object_id__in=[str(key) for key in keys],

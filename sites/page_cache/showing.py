@@ -65,10 +65,11 @@ def withhold(request: HttpRequest) -> None:
 
 
 def show_for(request: HttpRequest, seconds: float) -> None:
-    """Say that the response to a request counts for some seconds only."""
+    """Say that the response to a request counts for some seconds only; of several the fewest count."""
     showing = showing_of(request)
     if showing is not None:
-        showing.longest_seconds = seconds
+        longest = showing.longest_seconds
+        showing.longest_seconds = seconds if longest is None else min(longest, seconds)
 
 
 def showing_of(request: HttpRequest) -> Showing | None:

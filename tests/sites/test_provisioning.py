@@ -8,7 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection, GroupPagePermission, Page, Site, Task, Workflow
 
+from kpss_pages.contacts.models import ContactRole, ContactSettings, Organisation
+from kpss_pages.contacts.shown import shown_role
 from sites.models import Role, TownSettings
+from sites.provisioning import NewCoordinator
 from sites.roles import grant_roles, group_of
 from tests.builders import home_of, make_town, make_user
 
@@ -16,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rows() -> dict[str, int]:
-    models = (Site, Page, Collection, Group, Workflow, Task, TownSettings)
+    models = (Site, Page, Collection, Group, Workflow, Task, TownSettings, ContactRole, ContactSettings, Organisation)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -49,6 +52,9 @@ def test_new_town_has_everything_it_needs() -> None:
         ({"kind": "kingdom"}, "kind"),
         ({"port": -1}, "port"),
         ({"port": 99_999}, "port"),
+        ({"coordinator": NewCoordinator(phone="linka 12")}, "coordinator_phone"),
+        ({"coordinator": NewCoordinator(email="kpss")}, "coordinator_email"),
+        ({"coordinator": NewCoordinator(role="K" * 200)}, "coordinator_role"),
     ],
 )
 def test_town_that_cannot_be_made_leaves_nothing_behind(changes: dict[str, Any], field: str) -> None:
@@ -78,11 +84,45 @@ def test_failure_in_the_last_step_leaves_nothing_behind(monkeypatch: pytest.Monk
     assert rows() == before
 
 
+def test_coordinator_is_a_role_among_the_contacts_and_named_by_the_pages() -> None:
+    coordinator = NewCoordinator("Koordinátorka KPSS", "Magistrát", "Smetanova 7", "581 268 111", "kpss@prerov.example")
+    town = make_town("prerov", coordinator=coordinator, facts={"operator": "Město Přerov"})
+    other = make_town("prostejov")
+
+    role = ContactSettings.objects.get(site=town.site).coordinator
+    assert role is not None
+    shown = shown_role(role)
+    assert (shown.name, shown.organisation, shown.note) == ("Koordinátorka KPSS", "Magistrát", "Smetanova 7")
+    assert [phone.number for phone in shown.phones] == ["+420581268111"]
+    assert [email.address for email in shown.emails] == ["kpss@prerov.example"]
+    pages = home_of(town).get_children().specific()
+    assert any("kpss@prerov.example" in page.plain_text() for page in pages)
+    assert not ContactSettings.objects.filter(site=other.site).exists()
+
+
+@pytest.mark.parametrize(("language", "name"), [("cs", "Koordinátor plánování"), ("sk", "Koordinátor plánovania")])
+def test_coordinator_without_a_name_has_the_usual_one_in_the_office_of_the_operator(language: str, name: str) -> None:
+    make_town(
+        "bbsk", language=language, coordinator=NewCoordinator(phone="+420 581 268 111"), facts={"operator": "Úřad"}
+    )
+    role = ContactRole.objects.get()
+    assert (role.name, str(role.organisation)) == (name, "Úřad")
+
+
 def test_command_makes_a_town_and_explains_a_refusal(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("create_town", "Přerov", "prerov.example", host=["www.prerov.example", "plan.example"])
+    call_command(
+        "create_town",
+        "Přerov",
+        "prerov.example",
+        host=["www.prerov.example", "plan.example"],
+        coordinator_role="Koordinátorka KPSS",
+    )
     assert "https://prerov.example/" in capsys.readouterr().out
     led = Site.objects.get().further_hosts.values_list("hostname", flat=True)
     assert set(led) == {"www.prerov.example", "plan.example"}
+    assert ContactRole.objects.get().name == "Koordinátorka KPSS"
+    with pytest.raises(CommandError, match="coordinator_phone"):
+        call_command("create_town", "Benešov", "benesov.example", coordinator_phone="linka 12")
     with pytest.raises(CommandError, match="hostname"):
         call_command("create_town", "Přerov", "prerov.example")
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sites.choices import Country, TownKind
-from sites.provisioning import NewTown, create_town
+from sites.provisioning import NewCoordinator, NewTown, create_town
 
 
 class Command(BaseCommand):
@@ -23,6 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--other-language", action="append", default=[], help="further language; may be repeated")
         parser.add_argument("--kind", choices=TownKind.values, default=TownKind.TOWN)
         parser.add_argument("--country", choices=Country.values, default=Country.CZ)
+        parser.add_argument("--coordinator-role", default="", help="what the coordinator of planning is called")
+        parser.add_argument("--coordinator-office", default="", help="where the coordinator is, in one line")
+        parser.add_argument("--coordinator-phone", default="")
+        parser.add_argument("--coordinator-email", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
         new = NewTown(
@@ -34,6 +38,12 @@ class Command(BaseCommand):
             further_hosts=tuple(options["host"]),
             kind=options["kind"],
             country=options["country"],
+            coordinator=NewCoordinator(
+                role=options["coordinator_role"],
+                office=options["coordinator_office"],
+                phone=options["coordinator_phone"],
+                email=options["coordinator_email"],
+            ),
         )
         try:
             town = create_town(new)
