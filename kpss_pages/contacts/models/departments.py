@@ -1,5 +1,6 @@
 """A department of an organisation."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ class Department(ContactRow):
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "sorts_as"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "name"],
@@ -47,6 +48,27 @@ class Department(ContactRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.parent is None:
+            return
+        if self.parent.organisation_id != self.organisation_id:
+            message = _("The department above belongs to another organisation. Choose one of the same.")
+            raise ValidationError({"parent": ValidationError(message, code="foreign")})
+        if self.pk and self.pk in self._numbers_above():
+            message = _("A department cannot be a part of itself or of one that is a part of it. Choose another one.")
+            raise ValidationError({"parent": ValidationError(message, code="circle")})
+
+    def _numbers_above(self) -> list[int]:
+        """Return the keys of all departments that this one is a part of."""
+        parents = dict(Department.objects.filter(site=self.site_id).values_list("pk", "parent_id"))
+        found: list[int] = []
+        above = self.parent_id
+        while above is not None and above not in found:
+            found.append(above)
+            above = parents.get(above)
+        return found
 
     def own_words(self) -> list[str]:
         return [self.name]

@@ -1,5 +1,6 @@
 """A place where people can come."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ class Office(ContactRow):
     class Meta:
         verbose_name = _("office")
         verbose_name_plural = _("offices")
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "sorts_as"]
         constraints = [
             models.UniqueConstraint(
                 fields=["site", "name"],
@@ -61,6 +62,13 @@ class Office(ContactRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        for field, other in (("latitude", self.longitude), ("longitude", self.latitude)):
+            if getattr(self, field) is None and other is not None:
+                message = _("Fill in both the latitude and the longitude in degrees, or neither.")
+                raise ValidationError({field: ValidationError(message, code="half")})
 
     def own_words(self) -> list[str]:
         return [self.name, self.municipality, self.street]

@@ -28,7 +28,7 @@ class Organisation(ContactRow):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "sorts_as"]
         constraints = [
             models.UniqueConstraint(
                 fields=["site", "name"],

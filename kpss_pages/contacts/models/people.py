@@ -19,13 +19,16 @@ class Person(ContactRow):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["family_name", "given_name"]
+        ordering = ["sorts_as"]
 
     def __str__(self) -> str:
         return self.name
 
     def own_words(self) -> list[str]:
         return [self.given_name, self.family_name]
+
+    def sorted_name(self) -> str:
+        return f"{self.family_name} {self.given_name}"
 
     @property
     def name(self) -> str:

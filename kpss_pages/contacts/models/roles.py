@@ -1,5 +1,8 @@
 """What somebody is for: the thing that pages, plans and forms point to."""
 
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +11,7 @@ from kpss_pages.contacts.models.offices import Office
 from kpss_pages.contacts.models.organisations import Organisation
 from kpss_pages.contacts.models.people import Person
 from kpss_pages.contacts.models.rows import ContactRow
+from kpss_pages.contacts.querysets import ContactRoleManager
 from kpss_pages.core.hours import HoursField
 
 
@@ -61,13 +65,26 @@ class ContactRole(ContactRow):
     is_listed = models.BooleanField(_("in the directory"), default=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
 
+    objects: ClassVar[Any] = ContactRoleManager()
+
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "sorts_as"]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.holder})" if self.holder else self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.department is not None and self.organisation_id is not None:
+            if self.department.organisation_id != self.organisation_id:
+                message = _("The department belongs to another organisation. Leave the organisation blank.")
+                raise ValidationError({"organisation": ValidationError(message, code="foreign")})
+            self.organisation = None  # the department says it
+        if self.holder is not None and self.holder_id == self.deputy_id:
+            message = _("The deputy is the holder. Choose somebody else, or nobody.")
+            raise ValidationError({"deputy": ValidationError(message, code="same")})
 
     def own_words(self) -> list[str]:
         return [self.name, self.room]

@@ -1,0 +1,88 @@
+"""Contacts as a table for spreadsheet programs: the same columns as an import takes, so that what comes out goes in again.
+
+UTF-8 with a byte order mark and semicolons, which Excel opens in Czech and Slovak without questions. A text that would
+be taken for a formula is preceded by an apostrophe; numbers of other countries begin with 00 instead of a plus for that
+reason. Telephones and e-mails are the role's own, else its holder's; the office is the role's own, else its department's.
+"""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from io import StringIO
+
+from django.db.models import QuerySet
+
+from kpss_pages.contacts.importing.columns import COLUMNS, NO, YES
+from kpss_pages.contacts.models.people import Person
+from kpss_pages.contacts.models.roles import ContactRole
+from kpss_pages.contacts.structure import Structure
+from kpss_pages.core.ways import Emails, Phones
+from kpss_pages.core.ways.numbers import shown
+from sites.choices import Country
+from sites.spreadsheets import harmless
+from sites.towns import town_of_site
+
+CSV_TYPE = "text/csv; charset=utf-8"
+SEPARATOR = "; "
+"""Between several telephones or addresses in a cell."""
+
+
+def csv_of(roles: "QuerySet[ContactRole]", structure: Structure | None = None) -> bytes:
+    """Return roles, in their order, as CSV; in four queries, in one with a ``structure`` at hand."""
+    found = list(roles.select_related("holder"))
+    frame = structure or Structure.of({role.site_id for role in found})
+    buffer = StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow([str(column.header) for column in COLUMNS])
+    writer.writerows([harmless(value) for value in row] for row in rows_of(found, frame))
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def rows_of(roles: Iterable[ContactRole], structure: Structure) -> Iterable[list[str]]:
+    """Yield a row of texts for each role, in the order of ``COLUMNS``."""
+    country = cache(country_of)
+    for role in roles:
+        path = structure.path(role.department_id)
+        department = path[-1] if path else None
+        organisation = structure.organisation(department.organisation_id if department else role.organisation_id)
+        office = structure.office(role.office_id) or structure.office_of(role.department_id)
+        holder = role.holder or Person()
+        values = {
+            "organisation": organisation.name if organisation else "",
+            "department": department.name if department else "",
+            "part_of": path[-2].name if len(path) > 1 else "",
+            "role": role.name,
+            "title_before": holder.title_before,
+            "given_name": holder.given_name,
+            "family_name": holder.family_name,
+            "title_after": holder.title_after,
+            "phones": phones_in_a_cell(role.phones or holder.phones, country(role.site_id)),
+            "emails": emails_in_a_cell(role.emails or holder.emails),
+            "room": role.room,
+            "office": office.name if office else "",
+            "note": role.note,
+            "is_listed": str(YES if role.is_listed else NO),
+        }
+        yield [values[column.name] for column in COLUMNS]
+
+
+def phones_in_a_cell(phones: Phones, country: str) -> str:
+    """Return numbers as a cell has them: "581 268 111 – office hours; 00421 2 5783 1111"."""
+    return SEPARATOR.join(
+        _with_purpose(shown(phone.number, country).replace("+", "00", 1), phone.purpose) for phone in phones
+    )
+
+
+def emails_in_a_cell(emails: Emails) -> str:
+    """Return addresses as a cell has them: "office@town.example – filing; jana@town.example"."""
+    return SEPARATOR.join(_with_purpose(email.address, email.purpose) for email in emails)
+
+
+def _with_purpose(way: str, purpose: str) -> str:
+    return f"{way} – {purpose}" if purpose else way
+
+
+def country_of(site_id: int) -> str:
+    """Return whose numbers need no country code in a town."""
+    town = town_of_site(site_id)
+    return town.country if town is not None else Country.CZ
