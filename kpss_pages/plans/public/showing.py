@@ -81,17 +81,26 @@ def measures_of_page(page: "PlanPage", relations: Relations, request: HttpReques
 
 
 def progress_of_years(years: Sequence[YearOfPlan], asked: int | None) -> dict[str, Any]:
-    """Return the overview of the year asked for, the last one by default; nothing when nothing was reported."""
-    told = [year for year in years if year.is_closed or any(row.state != NOT_REPORTED for row in year.rows)]
+    """Return the overview of the year asked for, by default of the last one that can be judged.
+
+    That is a year that is closed, or of which half of the measures were reported; the last one with any report where
+    there is none. Nothing when nothing was reported.
+    """
+    told = [year for year in years if year.is_closed or _reported(year)]
     if not told:
         return {}
-    year = next((known for known in told if known.year == asked), told[0])
+    judged = next((known for known in told if known.is_closed or 2 * _reported(known) >= len(known.rows)), told[0])
+    year = next((known for known in told if known.year == asked), judged)
     return {
         "reported_years": sorted(known.year for known in told),
         "progress_year": year,
         "progress": progress_by_priority(year.rows),
         "progress_total": progress_of(year.rows),
     }
+
+
+def _reported(year: YearOfPlan) -> int:
+    return sum(row.state != NOT_REPORTED for row in year.rows)
 
 
 def contents_of(context: Mapping[str, Any]) -> list[Entry]:

@@ -147,6 +147,18 @@ def test_page_with_150_measures_costs_a_bounded_number_of_queries(
         assert "Příloha" in html
 
 
+def test_progress_is_that_of_the_last_year_that_can_be_judged(prerov: TownSettings, visitor: Client) -> None:
+    plan = make_plan(prerov, content=make_content(4))
+    report(plan, prerov, 3, 2026)
+    assert visitor.get(path_of(plan)).context["progress_year"].year == 2026
+    for measure in (3, 4):
+        report(plan, prerov, measure, 2025)
+    assert visitor.get(path_of(plan)).context["progress_year"].year == 2025
+    assert visitor.get(f"{path_of(plan)}?year=2026").context["progress_year"].year == 2026
+    report(plan, prerov, 4, 2026)
+    assert visitor.get(path_of(plan)).context["progress_year"].year == 2026
+
+
 def test_report_and_renamed_level_show_at_once(prerov: TownSettings, visitor: Client) -> None:
     plan = make_plan(prerov, content=make_content(2))
     before = shown(visitor.get(path_of(plan)))
