@@ -235,6 +235,7 @@ class Tree:
             image=lambda key: self.images[key].pk,
             document=lambda key: self.documents[key].pk,
             page=lambda key: self.pages[key, language].pk,
+            role=lambda key: self.contacts.roles[key].pk,
         )
 
     def _publish_drafts(self) -> None:

@@ -1,7 +1,7 @@
 """Turns blocks written in TOML into the stored form of a StreamField.
 
-A block is a table with its name under ``block`` and its fields beside it. Pictures, files and pages are named by keys;
-links in rich text are ``<a page="key">`` and ``<a document="key">``.
+A block is a table with its name under ``block`` and its fields beside it. Pictures, files, pages and roles of the
+contacts are named by keys; links in rich text are ``<a page="key">`` and ``<a document="key">``.
 """
 
 import re
@@ -14,6 +14,7 @@ from wagtail.blocks import Block, ListBlock, PageChooserBlock, RichTextBlock, St
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 _KEYED_LINK = re.compile(r'<a (page|document)="([^"]+)">')
 _IDS = uuid.UUID("6f1c1c1e-7f0b-5d6a-9a55-0d7c9f5f3b11")
@@ -30,6 +31,7 @@ class Keys:
     image: Callable[[str], int] = _unknown
     document: Callable[[str], int] = _unknown
     page: Callable[[str], int] = _unknown
+    role: Callable[[str], int] = _unknown
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class BodyWriter:
                 return self.keys.document(value)
             case PageChooserBlock():
                 return self.keys.page(value)
+            case SnippetChooserBlock():
+                return self.keys.role(value)
         return value
 
     def _struct(self, block: StructBlock, fields: Mapping[str, Any], path: str) -> dict[str, Any]:

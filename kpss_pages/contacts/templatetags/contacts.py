@@ -1,11 +1,14 @@
-"""Tags that show a town's main contacts on any of its pages."""
+"""Tags that show contacts: a town's main ones on any of its pages, and those that blocks name."""
+
+from typing import Any
 
 from django import template
 
 from kpss_pages.contacts.main import main_contacts
-from kpss_pages.contacts.models import Office
-from kpss_pages.contacts.shown import ShownContact
+from kpss_pages.contacts.models import ContactRole, Office
+from kpss_pages.contacts.shown import ShownContact, shown_role, shown_roles
 from sites.models import TownSettings
+from sites.towns import town_of_site
 
 register = template.Library()
 
@@ -20,3 +23,29 @@ def coordinator_of(town: TownSettings | None) -> ShownContact | None:
 def main_office_of(town: TownSettings | None) -> Office | None:
     """Return the office whose hours every page names, None where the town has chosen none."""
     return main_contacts(town.site_id).office if town else None
+
+
+@register.simple_tag
+def contact_of(value: Any) -> ShownContact | None:
+    """Return the role that a contact block names, None for one that names none or one that is not there any more.
+
+    The roles of a whole body are loaded in four queries.
+    """
+    role: ContactRole | None = value.get("contact")
+    if role is None:
+        return None
+    together = getattr(value, "together", None)
+    if together is None:
+        return shown_role(role)
+    if together.shown is None:
+        named = ContactRole.objects.filter(pk__in={row.pk for row in together})
+        together.shown = {shown.pk: shown for shown in shown_roles(named)}
+    found: ShownContact | None = together.shown.get(role.pk)
+    return found
+
+
+@register.simple_tag
+def country_of(contact: ShownContact) -> str:
+    """Return the country of a contact's town ("CZ", "SK"), by which its telephone numbers are grouped."""
+    town = town_of_site(contact.row.site_id)
+    return town.country if town else ""

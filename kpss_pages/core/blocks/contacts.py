@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,28 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from kpss_pages.core.blocks import groups
 from kpss_pages.core.blocks.rich_text import heading
+
+WAYS = ("contact", "address", "phone", "email", "note")
+"""What one of must be there for somebody to get in touch."""
+TEXTS = ("role", "organisation", "address", "phone", "email", "note")
+
+
+class NamedTogether(list[Any]):
+    """The rows that the contact blocks of one body name; ``shown`` is what somebody has made of all of them at once."""
+
+    shown: dict[int, Any] | None = None
+
+
+class ContactValue(StructValue):
+    """A contact: a chosen role, or texts."""
+
+    together: NamedTogether | None = None
+    """The roles of the whole body, this one's among them; None where the block stands alone, as in a form."""
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether there is something to show without a role, which may have been deleted since it was chosen."""
+        return any(self.get(name) for name in TEXTS)
 
 
 class ContactBlock(StructBlock):
@@ -39,9 +62,10 @@ class ContactBlock(StructBlock):
         icon = "mail"
         group = groups.FILES_AND_CONTACTS
         label = _("Contact")
-        label_format = "{role} {organisation}"
+        label_format = "{contact} {role} {organisation}"
         description = _("Whom to turn to: a role with its office, telephone and e-mail.")
         template = "kpss_core/blocks/contact.html"
+        value_class = ContactValue
         preview_value = {
             "heading": "",
             "contact": None,
@@ -55,12 +79,20 @@ class ContactBlock(StructBlock):
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
-        if not any(cleaned[name] for name in ("contact", "address", "phone", "email", "note")):
+        if not any(cleaned[name] for name in WAYS):
             message = _(
                 "Choose a role, or fill in at least one way of getting in touch: address, telephone, e-mail or a note."
             )
             raise StructBlockValidationError(non_block_errors=[ValidationError(message)])
         return cleaned
+
+    def bulk_to_python(self, values: Sequence[Any]) -> list[ContactValue]:
+        """Let the blocks of a body know of one another, so that what they show is loaded for all of them at once."""
+        found: list[ContactValue] = super().bulk_to_python(values)
+        together = NamedTogether(value["contact"] for value in found if value["contact"])
+        for value in found:
+            value.together = together
+        return found
 
 
 class LinkValue(StructValue):

@@ -73,7 +73,7 @@ def test_phone_of_a_contact_is_a_link_that_dials() -> None:
 
 
 def test_contact_without_a_way_to_get_in_touch_is_refused() -> None:
-    assert "Fill in at least one way" in errors_of(ContactBlock(), {"role": "Koordinátorka"})
+    assert "fill in at least one way" in errors_of(ContactBlock(), {"role": "Koordinátorka"})
 
 
 def test_link_needs_a_page_or_an_address() -> None:
