@@ -8,6 +8,7 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
+        from kpss_pages.contacts import following  # noqa: F401
         from kpss_pages.contacts.models import (
             ContactRole,
             ContactSettings,
