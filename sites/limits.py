@@ -19,6 +19,14 @@ IPV6_NETWORK = 64
 """Bits of a network that one household or office has to itself (RFC 6177)."""
 
 
+_uncounted: list[str] = []
+
+
+def leave_uncounted(part: str) -> None:
+    """Do not count what is sent to addresses with a part like "/subscription/leave/": called when an app starts."""
+    _uncounted.append(part)
+
+
 @dataclass
 class TooManyRequests(Exception):
     """Somebody has asked more often than a limit allows; ``seconds`` until they may again."""
@@ -69,7 +77,8 @@ class LimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE_METHODS and not request.user.is_authenticated:
+        is_counted = not any(part in request.path_info for part in _uncounted)
+        if request.method not in SAFE_METHODS and is_counted and not request.user.is_authenticated:
             try:
                 count(request, "post")
             except TooManyRequests as refusal:

@@ -31,6 +31,7 @@ from wagtail.users.models import UserProfile
 
 from home.directory import DirectoryEntry
 from kpss_pages.search.models import PageText
+from kpss_pages.subscriptions.models import Announcement, Delivery, Mailing, Subscriber
 from sites.models import (
     AuditEntry,
     Invitation,
@@ -43,7 +44,17 @@ from sites.models import (
 )
 from sites.tenancy.scope import site_lookup
 
-LEFT_OUT: tuple[type[Model], ...] = (Invitation, VisitCount, AuditEntry, Publication, DirectoryEntry)
+LEFT_OUT: tuple[type[Model], ...] = (
+    Invitation,
+    VisitCount,
+    AuditEntry,
+    Publication,
+    DirectoryEntry,
+    Subscriber,
+    Announcement,
+    Mailing,
+    Delivery,
+)
 """Rows of a town that come and go or are sealed, and its entry in the directory, which is made from its name."""
 
 

@@ -40,6 +40,8 @@ CACHES = {
     }
 }
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# "file:///tmp/kpss-mail" keeps each mail as a file instead of showing it on the console.
+globals().update(env.email("EMAIL_URL", default={"EMAIL_BACKEND": EMAIL_BACKEND}, example="file:///tmp/kpss-mail"))
 DEFAULT_FROM_EMAIL = "kpss@localhost"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=BASE_DIR / "media", example="/srv/kpss/media")
 CLAMAV_URL = env.daemon("CLAMAV_URL", default="", example="unix:///run/clamav/clamd.ctl")

@@ -18,6 +18,8 @@ from cms.settings.databases import postgresql, sqlite
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+FILE_BACKEND = "sites.mail_files.FileBackend"
+"""Of file:///folder, for trials."""
 BUCKET = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/?")
 
 Value = TypeVar("Value")
@@ -185,7 +187,9 @@ def _cache(value: str) -> dict[str, Any]:
 
 
 def _email(value: str) -> dict[str, Any]:
-    scheme = _scheme(value, Env.EMAIL_SCHEMES)
+    scheme = _scheme(value, {**Env.EMAIL_SCHEMES, "file": FILE_BACKEND})
+    if scheme == "file":
+        return {"EMAIL_BACKEND": FILE_BACKEND, "EMAIL_FILE_PATH": str(_folder(urlsplit(value).path))}
     email: dict[str, Any] = Env.email_url_config(value)
     if scheme.startswith("smtp") and not email["EMAIL_HOST"]:
         raise ValueError("it names no mail server")

@@ -83,7 +83,9 @@ RATE_LIMITS = {
     "post": "60/10m",
     "password": "10/5m",
     "search": "60/m",
+    "sign_up": "20/10m",
     "typeset": "30/m",
+    "subscribe": "20/10m",
 }
 """How often one address may do what, "count/period"; IPv6 addresses count by their network of 64 bits."""
 

@@ -7,6 +7,7 @@ from wagtail.views import serve
 from cms.urls.shared import shared_patterns
 from kpss_pages.core.machine_files import security_txt, sitemap
 from kpss_pages.core.theme import theme_css
+from kpss_pages.core.town_feeds import changes_feed, documents_feed
 from sites.languages import town_language_patterns
 from sites.privacy import open_page
 
@@ -26,6 +27,9 @@ def town_urlpatterns(default_language: str) -> list[URLPattern | URLResolver]:
                 name="wagtailcore_authenticate_with_password",
             ),
             path("documents/", include("sites.documents.urls")),
+            path("subscription/", include("kpss_pages.subscriptions.urls")),
+            path("feeds/documents/", documents_feed, name="kpss_documents_feed"),
+            path("feeds/changes/", changes_feed, name="kpss_changes_feed"),
             re_path(serve_pattern, serve, name="wagtail_serve"),
             # Files that a page makes of its data: "plany/plan/measures.csv".
             re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve, name="page_file"),
