@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from kpss_pages.core.feeds import FeedLink, section_feeds
+from kpss_pages.core.notices import ShownNotice, shown_notices
 from kpss_pages.core.querysets import LISTED_FIELDS, open_to_all
 from sites.kept import kept
 from sites.languages import current_language
@@ -62,6 +66,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "shortcuts": parts.shortcuts,
         "search_url": parts.search_url,
         "feed_url": parts.feed_url,
+        "feeds": parts.feeds,
+        "open_data_url": parts.open_data_url,
+        "notices": parts.notices,
         "visits": parts.visits,
     }
     return {"town": town, **{name: SimpleLazyObject(make) for name, make in lazily.items()}}
@@ -115,6 +122,19 @@ class Chrome:
         index_url = self._url_of_part("news")
         return f"{index_url}feed/" if index_url else ""
 
+    def feeds(self) -> list[FeedLink]:
+        """All feeds of the town in the current language, those of its sections first."""
+        urls = ((title, self._url_of_part(part)) for part, title in section_feeds().items())
+        links = [FeedLink(str(title), f"{url}feed/") for title, url in urls if url]
+        if self.language in live_homes(self.town):
+            links.append(FeedLink(_("Documents"), reverse("kpss_documents_feed")))
+            links.append(FeedLink(_("Changes"), reverse("kpss_changes_feed")))
+        return links
+
+    def open_data_url(self) -> str:
+        """The address of the list of the town's data sets, "" for a town without one."""
+        return self._url_of_part("open_data")
+
     def _url_of_part(self, part: str) -> str:
         return next((page.local_url for page in self._children() if _chrome_part(page) == part), "")
 
@@ -161,6 +181,10 @@ class Chrome:
                 if self.page.path.startswith(page.path):
                     return [home, page]
         return [home, *self.page.get_ancestors().filter(depth__gt=home.depth).live()]
+
+    def notices(self) -> list[ShownNotice]:
+        """What everybody has to know at this moment, the newest first."""
+        return shown_notices(self.request, self.town.site_id)
 
     def visits(self) -> Visits | None:
         """Visit counts, None when the town does not show them."""

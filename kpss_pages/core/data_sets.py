@@ -6,20 +6,26 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kpss_pages.core.linked_data import CZECH
 from sites.models import TownSettings
+from sites.towns import live_languages
 
 Things = Callable[[TownSettings, HttpRequest], Iterable[dict[str, Any]]]
-"""Yields the things of a data set of one town as JSON-LD, each whole and without its ``@context``."""
+"""Yields the things of a data set of one town as JSON-LD, each whole and without its ``@context``.
+
+It asks the database piece by piece: a set may have any number of things, and is written as it is read.
+"""
 
 
 @dataclass(frozen=True)
 class DataSet:
     """A data set that every town has.
 
-    ``key`` is its name in the address ("events"), ``title`` and ``description`` are lazy texts. ``things`` yields values
-    of the open formal norm at ``norm`` (its URL), whose ``context`` and ``schema`` are URLs too; a thing without a text
-    in Czech or English is no value of a norm and is left out there. ``schema_org`` yields the same things in the
-    vocabulary of schema.org, with the texts in whatever language they are.
+    ``key`` is its name in the address ("events"): small letters, digits and hyphens. ``title`` and ``description`` are
+    lazy texts. ``things`` yields values of the open formal norm at ``norm`` (its URL), whose ``context`` and ``schema``
+    are URLs too; ``schema`` is that of a list of the things. A thing without a text in Czech or English is no value of
+    a norm and is left out there. ``schema_org`` yields the same things in the vocabulary of schema.org, with the texts
+    in whatever language they are.
     """
 
     key: str
@@ -31,6 +37,18 @@ class DataSet:
     context: str
     schema: str
     keywords: tuple[Any, ...] = ()
+    themes: tuple[str, ...] = ("SOCI",)
+    """Codes of the European list of themes (data-theme): SOCI is population and society, GOVE the public sector."""
+    has_personal_data: bool = False
+    """Names, telephone numbers and addresses of people."""
+    is_of_rows: bool = False
+    """Its things are rows, written in the town's default language only, not pages that may be translated."""
+
+    def has_norm(self, town: TownSettings) -> bool:
+        """Whether a town has things that can be values of the norm: it writes them in Czech."""
+        if self.is_of_rows:
+            return town.default_language == CZECH
+        return CZECH in live_languages(town)
 
 
 _sets: dict[str, DataSet] = {}
@@ -44,3 +62,8 @@ def register_data_set(data_set: DataSet) -> None:
 def data_sets() -> list[DataSet]:
     """Return the registered data sets by their keys."""
     return [_sets[key] for key in sorted(_sets)]
+
+
+def data_set(key: str) -> DataSet | None:
+    """Return the data set of a key, None when there is none."""
+    return _sets.get(key)

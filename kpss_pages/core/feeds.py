@@ -3,9 +3,10 @@
 import hashlib
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -50,6 +51,27 @@ class Feed:
     author: str
     description: str = ""
     changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed of a town, as its pages link to it."""
+
+    title: str
+    url: str
+
+
+_of_sections: dict[str, Any] = {}
+
+
+def register_section_feed(part: str, title: Any) -> None:
+    """Say that sections of a kind, by its ``chrome_part``, have a feed at "feed/" below them; ``title`` is lazy."""
+    _of_sections[part] = title
+
+
+def section_feeds() -> Mapping[str, Any]:
+    """Return the titles of feeds of sections by the parts that have them."""
+    return _of_sections
 
 
 def serve_feed(request: HttpRequest, feed: Feed, items: Iterable[Item]) -> HttpResponseBase:

@@ -4,6 +4,7 @@ The norms' texts need Czech or English (https://ofn.gov.cz/základní-datové-ty
 there is neither, and ``thing`` leaves out what is None, so that nothing invalid is published. Addresses are whole.
 """
 
+import mimetypes
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +14,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from sites.choices import Country
-from sites.models import TownSettings
+from sites.models import TownDocument, TownSettings
 from sites.towns import live_languages
 
 NORMS = "https://ofn.gov.cz"
@@ -110,6 +111,18 @@ def organisation(town: TownSettings) -> Thing | None:
     return thing("Zahraniční osoba", název=names, stát_registrace=country)
 
 
+def digital_object(document: TownDocument, town: TownSettings, *, title: str = "", language: str = "") -> Thing:
+    """Return a file of a town; its title is in the language of the file unless another is given."""
+    media_type = mimetypes.guess_type(document.filename)[0]
+    return thing(
+        "Digitální objekt",
+        iri=at_home(document.url, town),
+        název=text(title or document.title, language or document.language),
+        url=at_home(document.url, town),
+        typ_média=f"http://www.iana.org/assignments/media-types/{media_type}" if media_type else None,
+    )
+
+
 def public_body(town: TownSettings) -> str | None:
     """Return the IRI of a town in the Czech register of public bodies; None for others, and without a company number."""
     if town.country != Country.CZ or not town.company_id:
@@ -137,6 +150,16 @@ def schema_org(kind: str, /, **values: Any) -> Thing:
     return {"@type": kind, **known(values)}
 
 
+def organization_of(town: TownSettings, language: str) -> Thing:
+    """Return a town as who is behind something, in the vocabulary of schema.org."""
+    return schema_org(
+        "GovernmentOrganization",
+        **{"@id": f"{town.site.root_url}/#organization"},
+        name=town.operator or town.in_language("site_name", language),
+        url=town.site.root_url,
+    )
+
+
 def government_organization(town: TownSettings, language: str) -> Thing:
     """Return a town in the vocabulary of schema.org, as it stands in its settings."""
     number = schema_org("PropertyValue", propertyID="IČO", value=town.company_id) if town.company_id else None
@@ -147,16 +170,14 @@ def government_organization(town: TownSettings, language: str) -> Thing:
             "addressLocality": town.municipality,
         }
     )
-    return schema_org(
-        "GovernmentOrganization",
-        **{"@id": f"{town.site.root_url}/#organization"},
-        name=town.operator or town.in_language("site_name", language),
-        url=town.site.root_url,
-        identifier=number,
-        vatID=town.vat_id,
-        telephone=town.phone,
-        email=town.filing_email,
-        address=schema_org("PostalAddress", **where, addressCountry=town.country) if where else None,
+    return organization_of(town, language) | known(
+        {
+            "identifier": number,
+            "vatID": town.vat_id,
+            "telephone": town.phone,
+            "email": town.filing_email,
+            "address": schema_org("PostalAddress", **where, addressCountry=town.country) if where else None,
+        }
     )
 
 

@@ -38,7 +38,10 @@ AGAIN_SECONDS = 2.0
 
 LANDING_PATHS = ("/", "/sk/")
 
-MACHINE_FILES = ("sitemap.xml",)
+MACHINE_FILES = (
+    "sitemap.xml",
+    *(f"{prefix}feeds/{name}/" for prefix in ("", "cs/", "sk/") for name in ("documents", "changes")),
+)
 """Addresses of a town, besides its pages, that show whatever the town publishes."""
 
 

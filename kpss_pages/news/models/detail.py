@@ -16,7 +16,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
+from kpss_pages.news.linked_data import article
 from kpss_pages.news.querysets import NewsPageManager
+from sites.towns import current_town
 
 
 class NewsPage(BasePage):
@@ -98,7 +100,13 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "attachments": self.attachments.select_related("document")}
+        town, topics = current_town(request), list(self.topics.all())
+        return {
+            **context,
+            "topics": topics,
+            "attachments": self.attachments.select_related("document"),
+            "article": article(self, town, request, topics) if town else None,
+        }
 
 
 class NewsAttachment(TranslatableMixin, Orderable):
