@@ -106,6 +106,11 @@ class ShownContact:
         return int(self.row.pk)
 
     @property
+    def address_below(self) -> str:
+        """The address of the role's page, below that of the contacts page."""
+        return f"role/{self.pk}/"
+
+    @property
     def name(self) -> str:
         """The role's name."""
         return self.row.name

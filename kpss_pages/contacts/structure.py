@@ -64,5 +64,5 @@ class Structure:
 
 
 def _by_id(model: type[Row], site_ids: set[int]) -> dict[int, Row]:
-    rows = model._default_manager.filter(site_id__in=site_ids).defer("search_words", "search_digits")
+    rows = model._default_manager.filter(site_id__in=site_ids)
     return {row.pk: row for row in rows}

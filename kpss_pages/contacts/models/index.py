@@ -1,11 +1,15 @@
 """The page of a town's contacts."""
 
 from django.db import models
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from kpss_pages.contacts.models.roles import ContactRole
+from kpss_pages.contacts.public.answering import answer
 from kpss_pages.core.models import BasePage
+from sites.page_urls import root_paths_of
 
 
 class ContactIndexPage(RoutablePageMixin, BasePage):
@@ -19,6 +23,7 @@ class ContactIndexPage(RoutablePageMixin, BasePage):
         "kpss_contacts.Organisation",
         "kpss_contacts.Person",
     )
+    query_parameters = ("municipality", "page", "q", "sort")
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
 
@@ -31,3 +36,31 @@ class ContactIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("contacts page")
         verbose_name_plural = _("contacts pages")
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponseBase:
+        return answer("directory", self, request)
+
+    @path("offices/")
+    def offices(self, request: HttpRequest) -> HttpResponseBase:
+        return answer("offices", self, request)
+
+    # Whoever asks writes no slash; routing puts one behind every address.
+    @path("directory.csv/")
+    def directory_csv(self, request: HttpRequest) -> HttpResponseBase:
+        return answer("directory_csv", self, request)
+
+    # As many digits as every database takes for an id.
+    @re_path(r"^role/([1-9][0-9]{0,8})/$")
+    def role(self, request: HttpRequest, role_id: str) -> HttpResponseBase:
+        return answer("role", self, request, int(role_id))
+
+    @re_path(r"^role/([1-9][0-9]{0,8})/contact\.vcf/$")
+    def card(self, request: HttpRequest, role_id: str) -> HttpResponseBase:
+        return answer("card", self, request, int(role_id))
+
+    def get_cached_paths(self) -> list[str]:
+        """Return the addresses that caches in front may keep, those of roles among them; cards are kept by none."""
+        roots = root_paths_of(self.path)
+        roles = ContactRole.objects.in_town(roots[0].site_id) if roots else ContactRole.objects.none()
+        return ["/", "/offices/", "/directory.csv", *(f"/role/{pk}/" for pk in roles.values_list("pk", flat=True))]

@@ -1,0 +1,57 @@
+"""A role's own page, and its card for an address book."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.text import slugify
+
+from kpss_pages.contacts.models.index import ContactIndexPage
+from kpss_pages.contacts.models.roles import ContactRole
+from kpss_pages.contacts.public.answering import answers
+from kpss_pages.contacts.public.frame import frame_of, town_of_page
+from kpss_pages.contacts.public.opening import opening_of
+from kpss_pages.contacts.public.usage import pages_showing
+from kpss_pages.contacts.public.vcards import VCARD_TYPE, vcard_of
+from kpss_pages.contacts.shown import SERVED_WITH, shown_role
+from sites.models import TownSettings
+from sites.page_cache.showing import show
+from sites.page_cache.tags import anything_of
+from sites.text import without_diacritics
+
+
+@answers("role")
+def role(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResponseBase:
+    """Answer with a role's page; one that is not listed is read by those who come through what points to it."""
+    town = town_of_page(page, request)
+    row = _role_of(town, role_id)
+    # Any page of the town may begin to refer to the role.
+    if rendered := show(request, [anything_of(town.site_id)], page.query_parameters):
+        return rendered
+    contact = shown_role(row)
+    context = {
+        **frame_of(page, request, contact.address_below),
+        "contact": contact,
+        "town_country": town.country,
+        "opening": opening_of(contact.hours, town, request),
+        "used_on": pages_showing(row, page.get_parent()),
+    }
+    return page.render(request, context_overrides=context, template="kpss_contacts/role.html")
+
+
+@answers("card")
+def card(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResponseBase:
+    """Answer with a role's card; it is made anew each time, for no cache in front would be told of a change."""
+    town = town_of_page(page, request)
+    contact = shown_role(_role_of(town, role_id))
+    url = f"{page.get_full_url(request)}{contact.address_below}"
+    name = slugify(without_diacritics(contact.holder or contact.name)) or "contact"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.vcf"', "Cache-Control": "private, no-cache"}
+    uid = f"kpss-role-{contact.pk}@{town.site.hostname}"
+    return HttpResponse(vcard_of(contact, url, uid), content_type=VCARD_TYPE, headers=headers)
+
+
+def _role_of(town: TownSettings, role_id: int) -> ContactRole:
+    found: ContactRole | None = (
+        ContactRole.objects.in_town(town.site_id).select_related(*SERVED_WITH).filter(pk=role_id).first()
+    )
+    if found is None:
+        raise Http404
+    return found
