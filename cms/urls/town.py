@@ -27,6 +27,7 @@ def town_urlpatterns(default_language: str) -> list[URLPattern | URLResolver]:
                 name="wagtailcore_authenticate_with_password",
             ),
             path("documents/", include("sites.documents.urls")),
+            path("subscription/", include("kpss_pages.subscriptions.urls")),
             path("feeds/documents/", documents_feed, name="kpss_documents_feed"),
             path("feeds/changes/", changes_feed, name="kpss_changes_feed"),
             re_path(serve_pattern, serve, name="wagtail_serve"),
