@@ -86,6 +86,9 @@ CONTACTS = DataSet(
     context="https://ofn.gov.cz/kontakty/2020-07-01/kontexty/kontakt.jsonld",
     schema="https://ofn.gov.cz/kontakty/2020-07-01/schémata/kontakty.json",
     keywords=(_("contacts"), _("telephone directory")),
+    themes=("GOVE", "SOCI"),
+    has_personal_data=True,
+    is_of_rows=True,
 )
 OFFICE_HOURS = DataSet(
     key="office-hours",
@@ -97,6 +100,8 @@ OFFICE_HOURS = DataSet(
     context="https://ofn.gov.cz/časová-specifikace/2020-07-01/kontexty/časová-specifikace.jsonld",
     schema="https://ofn.gov.cz/časová-specifikace/2020-07-01/schémata/seznam-časových-specifikací.json",
     keywords=(_("office hours"),),
+    themes=("GOVE",),
+    is_of_rows=True,
 )
 
 
