@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from kpss_pages.contacts.importing.proposing import Proposal, propose
@@ -55,5 +56,7 @@ def apply(town: TownSettings, kept: Kept, user: User) -> tuple[Proposal, bool]:
     if proposal.digest != kept.digest or not proposal.can_be_applied:
         return proposal, False
     write(proposal.written, town.site_id, user)
-    record(IMPORT_ACTION, [town.site_id], person=user, details=proposal.counts())
+    counts = proposal.counts()
+    label = _("new %(created)d, changed %(changed)d") % counts
+    record(IMPORT_ACTION, [town.site_id], person=user, label=label, details=counts)
     return proposal, True

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from kpss_pages.contacts.models.offices import Office
 from kpss_pages.contacts.models.organisations import Organisation
@@ -33,6 +34,21 @@ class Department(ContactRow):
         _("own office hours"), help_text=_("Leave empty when the department is there at the hours of its office.")
     )
     sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("name"),
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("parent"), FieldPanel("office")], heading=_("Where it stands")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phones"), FieldPanel("emails")],
+            heading=_("How to get in touch"),
+            help_text=_("Roles of the department that have none of their own show these."),
+        ),
+        FieldPanel("hours"),
+        FieldPanel("sort_order"),
+    ]
 
     class Meta:
         verbose_name = _("department")

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from kpss_pages.contacts.choices import Access
 from kpss_pages.contacts.models.organisations import Organisation
@@ -41,6 +42,25 @@ class Office(ContactRow):
     )
     hours = HoursField(_("office hours"))
     sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("name"),
+        FieldPanel("organisation"),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("municipality")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel([FieldPanel("access"), FieldPanel("access_note")], heading=_("How to get in")),
+        FieldPanel("hours"),
+        MultiFieldPanel([FieldPanel("phones"), FieldPanel("emails")], heading=_("How to get in touch")),
+        FieldPanel("area"),
+        FieldPanel("sort_order"),
+    ]
 
     class Meta:
         verbose_name = _("office")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from kpss_pages.contacts.models.rows import ContactRow
 from sites.validators import validate_company_id, validate_data_box
@@ -24,6 +25,19 @@ class Organisation(ContactRow):
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     municipality = models.CharField(_("municipality"), max_length=120, blank=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("company_id"), FieldPanel("data_box")]),
+        FieldPanel("website"),
+        MultiFieldPanel(
+            [FieldPanel("street"), FieldRowPanel([FieldPanel("postal_code"), FieldPanel("municipality")])],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel([FieldPanel("phones"), FieldPanel("emails")], heading=_("How to get in touch")),
+        FieldPanel("sort_order"),
+    ]
 
     class Meta:
         verbose_name = _("organisation")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from kpss_pages.contacts.models.rows import ContactRow
 
@@ -15,6 +16,23 @@ class Person(ContactRow):
     title_after = models.CharField(_("titles after the name"), max_length=60, blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     """Codes of ``SpokenLanguage``."""
+
+    panels = [
+        FieldPanel("site"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("title_before"), FieldPanel("title_after")]),
+                FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),
+            ],
+            heading=_("Name"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phones"), FieldPanel("emails")],
+            heading=_("How to get in touch"),
+            help_text=_("These go with the person to every role; what belongs to the role is filled in there."),
+        ),
+        FieldPanel("languages"),
+    ]
 
     class Meta:
         verbose_name = _("person")

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.offices import Office
@@ -64,6 +65,23 @@ class ContactRole(ContactRow):
     )
     is_listed = models.BooleanField(_("in the directory"), default=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("name"),
+        MultiFieldPanel([FieldPanel("holder"), FieldPanel("deputy")], heading=_("Who holds it")),
+        MultiFieldPanel(
+            [FieldPanel("department"), FieldPanel("organisation"), FieldPanel("office"), FieldPanel("room")],
+            heading=_("Where it stands"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phones"), FieldPanel("emails"), FieldPanel("note")],
+            heading=_("How to get in touch"),
+            help_text=_("Where these are blank, those of the holder are shown, else of the department and the office."),
+        ),
+        FieldPanel("hours"),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("is_listed"), FieldPanel("sort_order")])], heading=_("Directory")),
+    ]
 
     objects: ClassVar[Any] = ContactRoleManager()
 

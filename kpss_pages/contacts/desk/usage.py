@@ -1,0 +1,56 @@
+"""Where a contact is used: pages, plans, events, settings and other contacts that refer to it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, Q
+from wagtail.models import ReferenceIndex
+from wagtail.models.reference_index import ReferenceGroups
+from wagtail.snippets.views.snippets import DeleteView, UsageView
+
+from sites.tenancy.scope import rows_in_scope
+
+MOST_NAMED = 20
+"""Places that are named before a contact is deleted; the others are on the screen of its usage."""
+
+
+def references_to(row: Model, user: Any) -> ReferenceGroups:
+    """Return what refers to a row, by what it stands in; of other towns nothing, though nothing of them should refer to it."""
+    found = ReferenceIndex.get_references_to(row)
+    own = Q(pk__in=())
+    for content_type_id in found.order_by().values_list("base_content_type", flat=True).distinct():
+        references = found.filter(base_content_type=content_type_id)
+        model = references[0].base_content_type.model_class()
+        keys = references.order_by().values_list("object_id", flat=True).distinct()
+        if model is not None:
+            known = rows_in_scope(model, user).filter(pk__in=list(keys)).values_list("pk", flat=True)
+            own |= Q(base_content_type=content_type_id, object_id__in=[str(pk) for pk in known])
+    return found.filter(own).group_by_source_object()
+
+
+def counts_of(model: type[Model], keys: Iterable[int]) -> dict[int, int]:
+    """Return in how many places rows are used, by their keys; those that are used nowhere are left out."""
+    sources = ReferenceIndex.objects.filter(
+        to_content_type=ReferenceIndex._get_base_content_type(model), to_object_id__in=[str(key) for key in keys]
+    )
+    counts: dict[int, int] = {}
+    distinct = sources.order_by().values_list("to_object_id", "base_content_type", "object_id").distinct()
+    for key, _content_type, _object_id in distinct:
+        counts[int(key)] = counts.get(int(key), 0) + 1
+    return counts
+
+
+class ContactUsageView(UsageView):
+    def get_queryset(self) -> ReferenceGroups:
+        return references_to(self.object, self.request.user)
+
+
+class ContactDeleteView(DeleteView):
+    """Says where the contact is used, then asks."""
+
+    def get_usage(self) -> ReferenceGroups:
+        return references_to(self.object, self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        named = [source for source, _references in self.usage][:MOST_NAMED]
+        return super().get_context_data(named=named, more=len(self.usage) - len(named), **kwargs)
