@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("What page kinds share")
 
     def ready(self) -> None:
+        from kpss_pages.core import signals  # noqa: F401
         from kpss_pages.core.models import Topic, UrgentNotice
         from sites.models import Role
         from sites.roles import register_row_actions
