@@ -5,6 +5,7 @@ page shows; ``grammar`` and ``linked_data`` are for machines. ``lines``, ``form_
 """
 
 from kpss_pages.core.hours.fields import HoursField
+from kpss_pages.core.hours.form_fields import hours_from_lines
 from kpss_pages.core.hours.values import Day, Interval, OfficeHours, Season, SpecialDays
 
-__all__ = ["Day", "HoursField", "Interval", "OfficeHours", "Season", "SpecialDays"]
+__all__ = ["Day", "HoursField", "Interval", "OfficeHours", "Season", "SpecialDays", "hours_from_lines"]

@@ -6,6 +6,7 @@ for every season; it could still not be pasted into. Whatever was typed comes ba
 how it was understood.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -16,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.core.hours.dates import name_of
-from kpss_pages.core.hours.lines import read_day, read_footnotes, read_seasons, read_special_days
-from kpss_pages.core.hours.validation import validate_hours
+from kpss_pages.core.hours.lines import read_day, read_footnotes, read_seasons, read_special_days, written_footnotes
+from kpss_pages.core.hours.validation import FOOTNOTES, SEASONS, SPECIAL_DAYS, problems
 from kpss_pages.core.hours.values import DAYS, Day, OfficeHours
-from kpss_pages.core.hours.widgets import FOOTNOTES, ON_HOLIDAYS, SEASONS, SPECIAL_DAYS, HoursWidget, written
+from kpss_pages.core.hours.widgets import ON_HOLIDAYS, HoursWidget, written
 
 _LONGEST_DAY = 200
 _LONGEST_TEXT = 10_000
@@ -41,25 +42,13 @@ class HoursFormField(forms.Field):
         return hours
 
     def _read(self, typed: dict[str, str]) -> OfficeHours:
-        reading = _Reading(typed)
-        days = [reading.part(str(day), read_day, capfirst(name_of(day))) for day in range(DAYS)]
-        seasons = reading.part(SEASONS, read_seasons, _("Seasons")) or ()
-        special_days = reading.part(SPECIAL_DAYS, read_special_days, _("Closures and exceptional openings")) or ()
-        footnotes = reading.part(FOOTNOTES, read_footnotes, _("Footnotes")) or ()
-        self.widget.faulty = frozenset(reading.faulty)
+        reading = Reading(typed)
+        self.widget.faulty = frozenset(part for part, _error in reading.errors)
         if reading.errors:
-            raise ValidationError(reading.errors)
-        hours = OfficeHours(
-            week=tuple(day or Day() for day in days) if any(day is not None for day in days) else (),
-            seasons=seasons,
-            special_days=special_days,
-            footnotes=footnotes,
-            open_on_holidays=bool(typed.get(ON_HOLIDAYS)),
-        )
-        if not hours and footnotes:
+            raise ValidationError([error for _part, error in reading.errors])
+        if not reading.hours and reading.hours.footnotes:
             raise ValidationError(self.error_messages["notes_alone"], code="notes_alone")
-        validate_hours(hours)
-        return hours or OfficeHours()
+        return reading.hours or OfficeHours()
 
     def prepare_value(self, value: Any) -> Any:
         return written(value) if isinstance(value, OfficeHours) else value
@@ -74,15 +63,26 @@ class HoursFormField(forms.Field):
             return True
 
 
-class _Reading:
-    """Reads part after part and keeps what is wrong, so that all of it is said at once."""
+class Reading:
+    """What stands in the inputs as hours, and everything that is wrong with it by the part where it is."""
 
-    def __init__(self, typed: dict[str, str]) -> None:
+    def __init__(self, typed: Mapping[str, str]) -> None:
         self.typed = typed
-        self.errors: list[ValidationError] = []
-        self.faulty: set[str] = set()
+        self.errors: list[tuple[str, ValidationError]] = []
+        days = [self._part(str(day), read_day, capfirst(name_of(day))) for day in range(DAYS)]
+        self.hours = OfficeHours(
+            week=tuple(day or Day() for day in days) if any(day is not None for day in days) else (),
+            seasons=self._part(SEASONS, read_seasons, _("Seasons")) or (),
+            special_days=self._part(SPECIAL_DAYS, read_special_days, _("Closures and exceptional openings")) or (),
+            footnotes=self._part(FOOTNOTES, read_footnotes, _("Footnotes")) or (),
+            open_on_holidays=bool(typed.get(ON_HOLIDAYS)),
+        )
+        faulty = {part for part, _error in self.errors}
+        for part, message in problems(self.hours):
+            if part not in faulty:
+                self.errors.append((part, ValidationError(message, code="hours")))
 
-    def part(self, name: str, read: Any, called: str) -> Any:
+    def _part(self, name: str, read: Callable[[str], Any], called: str) -> Any:
         """Return what ``read`` makes of a part; None when it is faulty, which is then said of it by its name."""
         text = self.typed.get(name, "")
         try:
@@ -90,9 +90,25 @@ class _Reading:
             MaxLengthValidator(_LONGEST_DAY if name.isdecimal() else _LONGEST_TEXT)(text)
             return read(text)
         except ValidationError as error:
-            self.faulty.add(name)
             for message in error.messages:
-                self.errors.append(
-                    ValidationError(_("%(day)s: %(message)s"), code="hours", params={"day": called, "message": message})
-                )
+                said = {"day": called, "message": message}
+                self.errors.append((name, ValidationError(_("%(day)s: %(message)s"), code="hours", params=said)))
             return None
+
+
+def hours_from_lines(
+    days: Iterable[str],
+    footnotes: Iterable[tuple[str, str]] = (),
+    *,
+    special_days: str = "",
+    seasons: str = "",
+    open_on_holidays: bool = False,
+) -> OfficeHours:
+    """Return hours from lines as the form takes them, Monday's first; days that are left out are closed.
+
+    Raises ValidationError with a sentence for everything that is wrong.
+    """
+    typed = {str(number): line for number, line in enumerate(days)}
+    typed |= {SPECIAL_DAYS: special_days, SEASONS: seasons, FOOTNOTES: written_footnotes(footnotes)}
+    typed[ON_HOLIDAYS] = "on" if open_on_holidays else ""
+    return HoursFormField(required=False).clean(typed)

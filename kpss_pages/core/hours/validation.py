@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from itertools import combinations, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kpss_pages.core.hours.dates import name_of, written_dates
 from kpss_pages.core.hours.days import is_in_season
 from kpss_pages.core.hours.times import written_time
-from kpss_pages.core.hours.values import DAYS, Day, Interval, OfficeHours, Season
+from kpss_pages.core.hours.values import DAYS, Day, Interval, OfficeHours, Season, SpecialDays
 
 LATEST_CLOSING = time(6, 0)
 """Till when hours that go on after midnight may last; later ones are rather a typing error."""
@@ -24,55 +24,71 @@ LONGEST_TEXT = 200
 YEARS = range(1900, 2200)
 
 
+SEASONS = "seasons"
+SPECIAL_DAYS = "special_days"
+FOOTNOTES = "footnotes"
+
+
+class Problem(NamedTuple):
+    """What is wrong, as a sentence, and where: a day of the week ("0" to "6"), seasons, special days or footnotes."""
+
+    part: str
+    message: str
+
+
 def validate_hours(hours: OfficeHours) -> None:
     """Raise ValidationError with a sentence for everything that is wrong with hours. Special days may be past."""
-    errors = [ValidationError(message, code="hours") for message in problems(hours)]
+    errors = [ValidationError(message, code="hours") for _part, message in problems(hours)]
     if errors:
         raise ValidationError(errors)
 
 
-def problems(hours: OfficeHours) -> Iterator[str]:
-    """Yield a sentence for everything that is wrong with hours."""
+def problems(hours: OfficeHours) -> Iterator[Problem]:
+    """Yield everything that is wrong with hours."""
     yield from _in_week(hours.week)
     for season in hours.seasons:
-        for message in _in_week(season.week):
-            yield _said_of(season.name or _("Season"), message)
-        for month, day in (season.first, season.last):
-            if not _is_day_of_year(month, day):
-                yield _said_of(season.name, _("It begins or ends on a day that is not in the calendar."))
+        for message in _in_season(season):
+            yield Problem(SEASONS, _said_of(season.name or _("Season"), message))
     for days in hours.special_days:
-        if days.last < days.first:
-            yield _("%(days)s: the last day comes before the first. Exchange them.") % {
-                "days": written_dates(days.first, days.last)
-            }
-        elif days.first.year not in YEARS or days.last.year not in YEARS:
-            yield _("%(days)s: check the year.") % {"days": written_dates(days.first, days.last)}
-        for message in _in_day(days.intervals):
-            yield _said_of(written_dates(days.first, days.last), message)
+        for message in _in_special_days(days):
+            yield Problem(SPECIAL_DAYS, _said_of(written_dates(days.first, days.last), message))
     yield from _overlaps(hours)
-    yield from _marks(hours)
+    yield from (Problem(FOOTNOTES, message) for message in _marks(hours))
     yield from _limits(hours)
+
+
+def _in_season(season: Season) -> Iterator[str]:
+    yield from (message for _part, message in _in_week(season.week))
+    for month, day in (season.first, season.last):
+        if not _is_day_of_year(month, day):
+            yield _("It begins or ends on a day that is not in the calendar.")
+
+
+def _in_special_days(days: SpecialDays) -> Iterator[str]:
+    if days.last < days.first:
+        yield _("the last day comes before the first. Exchange them.")
+    elif days.first.year not in YEARS or days.last.year not in YEARS:
+        yield _("check the year.")
+    yield from _in_day(days.intervals)
 
 
 def _said_of(what: str, message: str) -> str:
     return _("%(day)s: %(message)s") % {"day": capfirst(what), "message": message}
 
 
-def _in_week(week: tuple[Day, ...]) -> Iterator[str]:
+def _in_week(week: tuple[Day, ...]) -> Iterator[Problem]:
     for number, day in enumerate(week):
         messages = list(_in_day(day.intervals))
         for message in messages:
-            yield _said_of(name_of(number), message)
+            yield Problem(str(number), _said_of(name_of(number), message))
         after_midnight = next((each for each in day.intervals if _lasts_till(each)), None)
         following = week[(number + 1) % DAYS].intervals
         if messages or after_midnight is None or not following:
             continue
         if min(each.opens for each in following) < after_midnight.closes:
-            yield _said_of(
-                name_of((number + 1) % DAYS),
-                _("it opens before the hours of the day before, which last till %(time)s, are over.")
-                % {"time": written_time(after_midnight.closes)},
-            )
+            message = _("it opens before the hours of the day before, which last till %(time)s, are over.")
+            said = message % {"time": written_time(after_midnight.closes)}
+            yield Problem(str((number + 1) % DAYS), _said_of(name_of((number + 1) % DAYS), said))
 
 
 def _lasts_till(interval: Interval) -> bool:
@@ -115,19 +131,16 @@ def _is_day_of_year(month: int, day: int) -> bool:
     return True
 
 
-def _overlaps(hours: OfficeHours) -> Iterator[str]:
+def _overlaps(hours: OfficeHours) -> Iterator[Problem]:
     for earlier, later in combinations(hours.seasons, 2):
         if _seasons_overlap(earlier, later):
-            yield _("The seasons “%(first)s” and “%(second)s” overlap. Change the days of one.") % {
-                "first": earlier.name,
-                "second": later.name,
-            }
+            message = _("The seasons “%(first)s” and “%(second)s” overlap. Change the days of one.")
+            yield Problem(SEASONS, message % {"first": earlier.name, "second": later.name})
     for days, others in combinations(hours.special_days, 2):
         if days.first <= others.last and others.first <= days.last:
-            yield _("%(first)s and %(second)s overlap, so nobody knows which holds. Change one.") % {
-                "first": written_dates(days.first, days.last),
-                "second": written_dates(others.first, others.last),
-            }
+            message = _("%(first)s and %(second)s overlap, so nobody knows which holds. Change one.")
+            first, second = (written_dates(each.first, each.last) for each in (days, others))
+            yield Problem(SPECIAL_DAYS, message % {"first": first, "second": second})
 
 
 def _seasons_overlap(one: Season, other: Season) -> bool:
@@ -150,21 +163,23 @@ def _marks_of(hours: OfficeHours) -> set[str]:
     return ({day.mark for day in days} | {each.mark for each in intervals}) - {""}
 
 
-def _limits(hours: OfficeHours) -> Iterator[str]:
-    for count, most, message in (
-        (len(hours.footnotes), MOST_FOOTNOTES, _("There are more than %(most)d footnotes.")),
-        (len(hours.seasons), MOST_SEASONS, _("There are more than %(most)d seasons.")),
+def _limits(hours: OfficeHours) -> Iterator[Problem]:
+    for part, count, most, message in (
+        (FOOTNOTES, len(hours.footnotes), MOST_FOOTNOTES, _("There are more than %(most)d footnotes.")),
+        (SEASONS, len(hours.seasons), MOST_SEASONS, _("There are more than %(most)d seasons.")),
         (
+            SPECIAL_DAYS,
             len(hours.special_days),
             MOST_SPECIAL_DAYS,
             _("There are more than %(most)d closures and exceptional openings. Take away those that are over."),
         ),
     ):
         if count > most:
-            yield message % {"most": most}
-    texts = [text for _mark, text in hours.footnotes]
-    texts += [season.name for season in hours.seasons] + [days.reason for days in hours.special_days]
-    if any(len(text) > LONGEST_TEXT for text in texts):
-        yield _("A name, a reason or a footnote has more than %(most)d characters. Say it shorter.") % {
-            "most": LONGEST_TEXT
-        }
+            yield Problem(part, message % {"most": most})
+    texts = [(FOOTNOTES, text) for _mark, text in hours.footnotes]
+    texts += [(SEASONS, season.name) for season in hours.seasons]
+    texts += [(SPECIAL_DAYS, days.reason) for days in hours.special_days]
+    for part, text in texts:
+        if len(text) > LONGEST_TEXT:
+            message = _("“%(text)s…” has more than %(most)d characters. Say it shorter.")
+            yield Problem(part, message % {"text": text[:30], "most": LONGEST_TEXT})

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.core.hours.dates import name_of
 from kpss_pages.core.hours.lines import written_day, written_footnotes, written_seasons, written_special_days
+from kpss_pages.core.hours.validation import FOOTNOTES, SEASONS, SPECIAL_DAYS
 from kpss_pages.core.hours.values import DAYS, OfficeHours
 
-FOOTNOTES = "footnotes"
-SEASONS = "seasons"
-SPECIAL_DAYS = "special_days"
 ON_HOLIDAYS = "open_on_holidays"
 PARTS = (*(str(day) for day in range(DAYS)), SPECIAL_DAYS, SEASONS, FOOTNOTES, ON_HOLIDAYS)
 """What the inputs are called, behind the name of the field."""
@@ -101,7 +99,7 @@ class HoursWidget(forms.Widget):
                 value=typed.get(part, ""),
                 is_faulty=part in self.faulty,
                 help_text=help_text,
-                rows=rows,
+                rows=max(rows, typed.get(part, "").count("\n") + 2) if rows > 1 else 1,
             )
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from kpss_pages.contacts.models import Office
-from kpss_pages.core.hours import OfficeHours
+from kpss_pages.core.hours import OfficeHours, hours_from_lines
 from kpss_pages.core.hours.form_fields import HoursFormField
 from kpss_pages.core.hours.widgets import PARTS
 from sites.models import TownSettings
@@ -64,7 +64,13 @@ def test_hours_are_kept_as_they_were_meant_and_shown_in_one_form(prerov: TownSet
 
 @pytest.mark.django_db
 def test_mistakes_are_said_at_the_field_by_their_day_and_nothing_typed_is_lost(prerov: TownSettings) -> None:
-    typed = TYPED | {"hours-0": "8-25", "hours-2": "ráno", "hours-special_days": "Vánoce\x00", "hours-seasons": "x"}
+    typed = TYPED | {
+        "hours-0": "8-25",
+        "hours-2": "ráno",
+        "hours-5": "8-10, 9-11",
+        "hours-special_days": "Vánoce\x00",
+        "hours-seasons": "x",
+    }
     with translation.override("en"):
         form = form_for(prerov, typed)
         messages = form.errors["hours"]
@@ -75,9 +81,10 @@ def test_mistakes_are_said_at_the_field_by_their_day_and_nothing_typed_is_lost(p
         "Wednesday",
         "Seasons",
         "Closures and exceptional openings",
+        "Saturday",
     ]
     assert shown_in(form)["hours-0"] == "8-25"
-    assert html.count('aria-invalid="true"') == 4
+    assert html.count('aria-invalid="true"') == 5
     assert 'value="ráno"' in html
 
 
@@ -114,3 +121,12 @@ def test_what_is_typed_has_a_limit() -> None:
     with translation.override("en"), pytest.raises(ValidationError) as refusal:
         HoursFormField().clean({"0": "8-12 " * 100, "seasons": "x\n" * 10_000})
     assert [message.split(":")[0] for message in refusal.value.messages] == ["Monday", "Seasons"]
+
+
+def test_hours_are_made_of_lines_as_they_stand_on_a_door() -> None:
+    days = [TYPED[f"hours-{day}"] for day in range(5)]
+
+    assert hours_from_lines(days, [("*", FOOTNOTE)]) == PREROV
+    assert hours_from_lines([]) == OfficeHours()
+    with pytest.raises(ValidationError):
+        hours_from_lines(["8-7"])

@@ -12,7 +12,7 @@ from tests.kpss_pages.core.hours.samples import CHRISTMAS, PREROV, STOCK_TAKING,
 
 def said_of(hours: OfficeHours) -> list[str]:
     with translation.override("en"):
-        return list(problems(hours))
+        return [problem.message for problem in problems(hours)]
 
 
 def test_hours_of_an_office_have_nothing_wrong_with_them() -> None:
