@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
@@ -23,13 +24,16 @@ from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.events.choices import EventState, ExceptionKind, Repeats, SignUp
 from kpss_pages.events.forms import EventPageForm
+from kpss_pages.events.ical import serve_calendar
 from kpss_pages.events.querysets import EventPageManager
 from kpss_pages.events.recurrence import EventDate, Exceptional, Schedule, dates_of
+from kpss_pages.events.registration.routes import SignUpRoutes
+from kpss_pages.events.showing import event_context
 from kpss_pages.events.validation import problems_of
 from sites.tenancy.scope import town_of
 
 
-class EventPage(RoutablePageMixin, BasePage):
+class EventPage(SignUpRoutes, BasePage):
     """An event that happens once or repeats; times are the town's."""
 
     lead = models.TextField(
@@ -215,6 +219,15 @@ class EventPage(RoutablePageMixin, BasePage):
         """Whether the last date has ended."""
         moment = now or timezone.now()
         return all(date.ends_at <= moment for date in self.dates())
+
+    @path("event.ics/")
+    def calendar(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the event as a file for calendars."""
+        return serve_calendar(request, [self], name=self.title, zone=self.zone, url=self.get_full_url(request) or "")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **event_context(self, request)}
 
     def plain_text(self) -> str:
         office = f"{self.office.name} {self.office.municipality}" if self.office is not None else ""

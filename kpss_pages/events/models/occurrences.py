@@ -11,6 +11,7 @@ from kpss_pages.events.choices import EventState
 from kpss_pages.events.models.event import EventPage
 from kpss_pages.events.querysets import OccurrenceQuerySet
 from kpss_pages.events.recurrence import EventDate
+from kpss_pages.events.wording import moment_text, month_text, when_text
 
 
 class Occurrence(models.Model):
@@ -48,6 +49,22 @@ class Occurrence(models.Model):
         """The date in the current time zone, which on a town's host is the town's."""
         rule_start, starts_at, ends_at = map(timezone.localtime, (self.rule_start, self.starts_at, self.ends_at))
         return EventDate(rule_start, starts_at, ends_at, self.has_end, self.is_all_day, self.state, self.note)
+
+    @property
+    def when(self) -> str:
+        """The date in words."""
+        return when_text(self.date)
+
+    @property
+    def month(self) -> str:
+        """The month in which it starts, in words; lists are grouped by it."""
+        return month_text(self.date.first_day)
+
+    @property
+    def moved_from(self) -> str:
+        """When the date would have been by its rule, in words; "" for one that keeps to it."""
+        former = self.date.moved_from
+        return moment_text(former, is_all_day=self.is_all_day) if former is not None else ""
 
     @property
     def is_cancelled(self) -> bool:
