@@ -33,7 +33,7 @@ class FileBackend(BaseEmailBackend):
             message = mail.message()
             # Whole under a name that nobody reads, then under its own: a process that is killed leaves no half a mail.
             begun = self.folder / f".{get_random_string(20)}"
-            begun.write_bytes(message.as_bytes(linesep="\r\n"))
+            begun.write_bytes(message.as_bytes())
             with suppress(FileExistsError):
                 os.link(begun, self._file_of(str(message["Message-ID"])))
             begun.unlink()

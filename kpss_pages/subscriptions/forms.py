@@ -1,6 +1,5 @@
 """The forms of people who subscribe: what they want to be told of, and the desk's look-up of one address."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -74,12 +73,15 @@ class PreferencesForm(forms.Form):
     def __init__(self, *args: Any, town: TownSettings, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.town = town
-        self.fields["kinds"].choices = [(kind.key, kind.label) for kind in kinds_of(town)]
+        self._choices("kinds").choices = [(kind.key, kind.label) for kind in kinds_of(town)]
         self.town_topics = topics_of(town)
         if self.town_topics:
-            self.fields["topics"].choices = [(topic.slug, str(topic)) for topic in self.town_topics]
+            self._choices("topics").choices = [(topic.slug, str(topic)) for topic in self.town_topics]
         else:
             del self.fields["topics"]
+
+    def _choices(self, name: str) -> Any:
+        return self.fields[name]
 
     def chosen_topics(self) -> list[Topic]:
         """Return the chosen topics; none for all."""
@@ -119,7 +121,7 @@ class ManageForm(PreferencesForm):
         super().__init__(*args, **kwargs)
         languages = live_languages(self.town)
         if len(languages) > 1:
-            self.fields["language"].choices = [(code, get_language_info(code)["name_local"]) for code in languages]
+            self._choices("language").choices = [(code, get_language_info(code)["name_local"]) for code in languages]
         else:
             del self.fields["language"]
 
@@ -133,8 +135,3 @@ class LookUpForm(forms.Form):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
-
-
-def preferences(kinds: list[str], topics: list[Topic], frequency: str) -> Mapping[str, Any]:
-    """Return the initial values of a form."""
-    return {"kinds": kinds, "topics": [topic.slug for topic in topics], "frequency": frequency}

@@ -130,7 +130,8 @@ class _Written:
 
 
 def _send(claimed: Sequence[Delivery], town: TownSettings, digests: _Written, post: Post) -> None:
-    sent, dropped = [], []
+    sent: list[int] = []
+    dropped: list[int] = []
     for position, delivery in enumerate(claimed):
         reader = delivery.subscriber
         digest = digests.of(delivery, reader.language) if reader is not None and reader.is_active else None

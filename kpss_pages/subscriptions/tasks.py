@@ -17,7 +17,7 @@ def deliver(mailing_id: int, first: int, last: int) -> None:
     if mailing is None or town is None or town.is_suspended:
         return
     prepare(mailing, town, first, last)
-    send_prepared(Delivery.objects.filter(mailing=mailing, subscriber__range=(first, last)), town)
+    send_prepared(Delivery.objects.filter(mailing=mailing, subscriber__gte=first, subscriber__lte=last), town)
 
 
 @task(backend="workers")
