@@ -6,6 +6,7 @@ names, which people are told. ``holidays`` follows the Slovak laws of 2023 and 2
 pure Python, so a town can have it corrected without a compiler.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,8 @@ import holidays
 
 from sites.choices import Country
 
+_BEHIND_NAME = re.compile(r"\s*[;(].*")
+"""Other names of the day and explanations."""
 _LANGUAGE = {Country.CZ: "cs", Country.SK: "sk"}
 
 
@@ -26,7 +29,7 @@ def public_holidays(country: str, year: int) -> Mapping[date, str]:
     if country not in Country.values:
         return {}
     found = holidays.country_holidays(country, years=year, language=_LANGUAGE[Country(country)])
-    return {day: found[day].split(";")[0].strip() for day in sorted(found)}
+    return {day: _BEHIND_NAME.sub("", found[day]) for day in sorted(found)}
 
 
 def holiday_on(day: date, country: str) -> str:

@@ -68,6 +68,17 @@ class OfficeHours:
     def __bool__(self) -> bool:
         return bool(self.week or self.seasons or self.special_days)
 
+    def __str__(self) -> str:
+        """Return hours in short for people, as the comparison of two versions shows them: "8.00–11.30* | … | –"."""
+        parts = [_in_short(self.week)] if self.week else []
+        parts += [f"{season.name} {season.first}–{season.last}: {_in_short(season.week)}" for season in self.seasons]
+        parts += [
+            f"{days.first:%Y-%m-%d}–{days.last:%Y-%m-%d}: {_day_in_short(days.intervals)} {days.reason}".strip()
+            for days in self.special_days
+        ]
+        parts += [f"{mark} {text}" for mark, text in self.footnotes]
+        return "; ".join([*parts, *(["+"] if self.open_on_holidays else [])])
+
     def to_json(self) -> dict[str, Any]:
         if not self:
             return {}
@@ -110,6 +121,20 @@ class OfficeHours:
             footnotes=tuple((mark, text) for mark, text in value["footnotes"]),
             open_on_holidays=bool(value["open_on_holidays"]),
         )
+
+
+def _in_short(week: tuple[Day, ...]) -> str:
+    return " | ".join(_day_in_short(day.intervals) + day.mark for day in week)
+
+
+def _day_in_short(intervals: tuple[Interval, ...]) -> str:
+    return (
+        ", ".join(
+            f"{each.opens:%H.%M}–{each.closes:%H.%M}{each.mark}{' obj.' if each.by_appointment else ''}"
+            for each in intervals
+        )
+        or "–"
+    )
 
 
 def _week_to_json(week: tuple[Day, ...]) -> list[Any]:

@@ -73,7 +73,7 @@ def parse(text: str, country: str) -> str:
     if reason == ValidationResult.TOO_LONG:
         raise _too_long(shown_text)
     if not phonenumbers.is_valid_number(number):
-        of = phonenumbers.region_code_for_country_code(number.country_code)
+        of = phonenumbers.region_code_for_country_code(number.country_code or 0)
         raise _error(_UNKNOWN.get(of) or _("“%(text)s” is no number of its country. Check its digits."), shown_text)
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
@@ -105,7 +105,7 @@ def shown(number: str, country: str = "") -> str:
         parsed = phonenumbers.parse(number, None)
     except NumberParseException:
         return number
-    if phonenumbers.region_code_for_country_code(parsed.country_code) == country:
+    if phonenumbers.region_code_for_country_code(parsed.country_code or 0) == country:
         return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
     return phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
 

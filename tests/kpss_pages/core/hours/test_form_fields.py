@@ -5,7 +5,7 @@ from django.utils import translation
 from kpss_pages.contacts.models import Office
 from kpss_pages.core.hours import OfficeHours, hours_from_lines
 from kpss_pages.core.hours.form_fields import HoursFormField
-from kpss_pages.core.hours.widgets import PARTS
+from kpss_pages.core.hours.widgets import PARTS, HoursWidget
 from sites.models import TownSettings
 from sites.tenancy.forms import TownRowForm
 from tests.kpss_pages.core.hours.samples import CHRISTMAS, FOOTNOTE, PREROV, STOCK_TAKING, SUMMER, prerov
@@ -100,7 +100,7 @@ def test_impossible_hours_are_refused_by_the_form_and_by_the_model(prerov: TownS
 
 
 def test_every_input_has_a_label() -> None:
-    html = HoursFormField(required=False).widget.render("hours", PREROV, {"id": "id_hours"})
+    html = HoursWidget().render("hours", PREROV, {"id": "id_hours"})
 
     assert all(f'for="id_hours-{part}"' in html and f'id="id_hours-{part}"' in html for part in PARTS)
 

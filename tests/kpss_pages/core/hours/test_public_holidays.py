@@ -8,6 +8,7 @@ def test_each_country_has_its_own_holidays_in_its_language() -> None:
     assert holiday_on(date(2026, 9, 28), "SK") == ""
     assert holiday_on(date(2026, 8, 29), "SK") == "Výročie Slovenského národného povstania"
     assert holiday_on(date(2026, 1, 1), "CZ") == "Den obnovy samostatného českého státu"
+    assert holiday_on(date(2027, 1, 6), "SK") == "Zjavenie Pána"
     assert holiday_on(date(2026, 4, 3), "CZ") == "Velký pátek"
 
 
