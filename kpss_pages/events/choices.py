@@ -44,3 +44,17 @@ class RegistrationState(models.TextChoices):
     CONFIRMED = "confirmed", _("has a place")
     WAITING = "waiting", _("on the waiting list")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class Letter(models.TextChoices):
+    """What somebody who has signed up is told by mail; never shown."""
+
+    CONFIRM = "confirm"
+    AGAIN = "again"
+    PLACE = "place"
+    WAITING = "waiting"
+    PROMOTED = "promoted"
+    CANCELLED = "cancelled"
+    EVENT_CANCELLED = "event_cancelled"
+    EVENT_MOVED = "event_moved"
+    EVENT_ON = "event_on"

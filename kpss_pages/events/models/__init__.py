@@ -3,6 +3,14 @@
 from kpss_pages.events.models.event import EventAttachment, EventException, EventPage
 from kpss_pages.events.models.index import EventIndexPage
 from kpss_pages.events.models.occurrences import Occurrence
-from kpss_pages.events.models.registrations import Registration
+from kpss_pages.events.models.registrations import Registration, RegistrationMail
 
-__all__ = ["EventAttachment", "EventException", "EventIndexPage", "EventPage", "Occurrence", "Registration"]
+__all__ = [
+    "EventAttachment",
+    "EventException",
+    "EventIndexPage",
+    "EventPage",
+    "Occurrence",
+    "Registration",
+    "RegistrationMail",
+]

@@ -28,6 +28,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
+from kpss_pages.events.models import Registration
 from sites.checks import admin_patterns
 from sites.models import Invitation, Role, TownHost
 from sites.tenancy.named_objects import model_of_namespace
@@ -134,6 +135,7 @@ PLACES: Mapping[str, Case] = {
     "kpss_plans_measure*": {"row_id": Constant(3)},
     "kpss_plans_reopen": {"year": Constant(2024)},
     "kpss_plans_*": {"page_id": lambda town: town.plan.pk, "year": Constant(2025)},
+    "kpss_events_registration*": {"page_id": lambda town: town.event.pk, "registration_id": of(Registration)},
     "wagtailadmin_workflows:*task*": {
         "pk": of(Task),
         "app_label": Constant("wagtailcore"),

@@ -37,11 +37,12 @@ from wagtail_localize.models import (
 from kpss_pages.contacts.models import ContactRole, ContactSettings
 from kpss_pages.contacts.models.rows import ContactRow
 from kpss_pages.core.models import Topic, UrgentNotice
-from kpss_pages.events.models import EventPage, Registration
+from kpss_pages.events.models import EventPage, Registration, RegistrationMail
 from kpss_pages.plans.content import Goal, Link, PlanContent
 from kpss_pages.plans.evaluation import year_of
 from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage, PlanStructure, ProcessStep
 from kpss_pages.standard.models import StandardPage
+from kpss_pages.subscriptions.models import Announcement, Delivery, Mailing, Subscriber
 from sites.models import (
     DocumentText,
     FundingProject,
@@ -294,7 +295,7 @@ def make_full_event(
         sign_up="form",
     )
     word = title.split()[0]
-    Registration.objects.create(
+    guest = Registration.objects.create(
         site=town.site,
         event=event.translation_key,
         rule_start=start,
@@ -303,4 +304,26 @@ def make_full_event(
         language="cs",
         delete_on=timezone.localdate() + timedelta(days=40),
     )
+    RegistrationMail.objects.create(site=town.site, registration=guest, letter="confirm", begun_at=timezone.now())
     return event
+
+
+def rows_of_subscriptions(town: TownSettings, topic: Topic, title: str) -> None:
+    """Make somebody who is told of the town's news, and a mail that has gone; the news itself was announced."""
+    word = title.split()[0]
+    reader = Subscriber.objects.create(
+        site=town.site, email=f"reader@{word}.example", language="cs", kinds=["news"], confirmed_at=timezone.now()
+    )
+    reader.topics.add(topic)
+    last = Announcement.objects.filter(site=town.site).order_by("pk").last()
+    assert last is not None
+    mailing = Mailing.objects.create(site=town.site, frequency="daily", slot="2026-11-29", until=last.pk)
+    Delivery.objects.create(
+        site=town.site,
+        mailing=mailing,
+        subscriber=reader,
+        announcements=[last.pk],
+        message_id=f"<{word}@{town.site.hostname}>",
+        state="sent",
+        next_attempt_at=timezone.now(),
+    )

@@ -1,0 +1,126 @@
+"""The form on which the public signs up, and the one for somebody who has telephoned."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, TimestampSigner
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kpss_pages.events.recurrence import EventDate
+from kpss_pages.events.registration.dates import OfferedDate
+
+QUICKEST = timedelta(seconds=2)
+"""Nobody fills the form in faster."""
+LONGEST_NAME = 120
+
+_opened = TimestampSigner(salt="kpss_events.registration.opened")
+
+
+class DateForm(forms.Form):
+    """Name, e-mail and the date, which is hidden where there is only one."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Write the name of who is coming.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": gettext_lazy("Write the e-mail to which we can send the confirmation."),
+            "invalid": gettext_lazy("This is not an e-mail address. It looks like this: name@example.com."),
+        },
+    )
+    date = forms.ChoiceField(
+        label=gettext_lazy("Date"),
+        error_messages={
+            "required": gettext_lazy("Choose the date on which you are coming."),
+            "invalid_choice": gettext_lazy("Nobody can sign up for this date any more. Choose another one."),
+        },
+    )
+
+    field_order = ("date", "name", "email")
+
+    def __init__(self, offered: Sequence[OfferedDate], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {found.key: found for found in offered}
+        choices = [(found.key, found.label) for found in offered]
+        field: Any = self.fields["date"]
+        if len(choices) == 1:
+            field.widget, field.initial = forms.HiddenInput(), choices[0][0]
+        field.choices = [("", _("Choose a date")), *choices]
+
+    def clean_name(self) -> str:
+        """One line, whatever was sent."""
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    @property
+    def chosen(self) -> EventDate:
+        """The date that somebody has chosen, or the only one."""
+        return self.offered[self.cleaned_data["date"]].date
+
+
+class SignUpForm(DateForm):
+    """What strangers send: with a field that people do not see and machines fill in, and the time it was opened at."""
+
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, offered: Sequence[OfferedDate], *args: Any, **kwargs: Any) -> None:
+        super().__init__([found for found in offered if not found.places.is_closed], *args, **kwargs)
+        for name in self.fields.keys() & {"name", "email", "date"}:
+            if self.is_bound and name in self.errors:
+                self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{name}-error"}
+
+    def clean_name(self) -> str:
+        name = super().clean_name()
+        if "://" in name or "www." in name or "@" in name:
+            raise ValidationError(_("Write the name only, without addresses."))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.is_from_a_machine and not self._was_open_long_enough():
+            raise ValidationError(_("The form came back too fast. Please send it once more."))
+        return cleaned
+
+    @property
+    def is_from_a_machine(self) -> bool:
+        return bool(self.data.get("website"))
+
+    def _was_open_long_enough(self) -> bool:
+        try:
+            _opened.unsign(self.data.get("opened", ""), max_age=None)
+        except BadSignature:
+            return False
+        try:
+            _opened.unsign(self.data.get("opened", ""), max_age=QUICKEST)
+        except BadSignature:
+            return True
+        return False
+
+
+def opened_now() -> str:
+    """Return the signed time at which a form is opened."""
+    return _opened.sign("")
+
+
+class ByHandForm(DateForm):
+    """Somebody who has telephoned; they need not have an e-mail."""
+
+    def __init__(self, offered: Sequence[OfferedDate], *args: Any, **kwargs: Any) -> None:
+        super().__init__(offered, *args, **kwargs)
+        self.fields["email"].required = False
+        self.fields["email"].help_text = _("Who has one gets the confirmation and can cancel alone.")
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["email"].widget.attrs["autocomplete"] = "off"

@@ -1,0 +1,60 @@
+"""What the registrations hang into Wagtail's admin; imported by ``wagtail_hooks.py``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from kpss_pages.events.choices import SignUp
+from kpss_pages.events.models import EventPage, Registration
+from kpss_pages.events.registration.desk import (
+    ADD_ACTION,
+    CANCEL_ACTION,
+    CancelView,
+    ExportView,
+    RegistrationsView,
+)
+
+EVENT = "events/<int:page_id>/registrations"
+
+
+@hooks.register("register_admin_urls")
+def registration_urls() -> list[URLPattern]:
+    return [
+        path(f"{EVENT}/", RegistrationsView.as_view(), name="kpss_events_registrations"),
+        path(f"{EVENT}/list.csv", ExportView.as_view(), name="kpss_events_registrations_export"),
+        path(f"{EVENT}/<int:registration_id>/cancel/", CancelView.as_view(), name="kpss_events_registration_cancel"),
+    ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    # Without asking whether anybody has signed up: a list would ask for each of its pages.
+    if isinstance(page, EventPage) and page.sign_up == SignUp.FORM:
+        yield from _buttons(page, user, priority=3)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page, EventPage) and (page.sign_up == SignUp.FORM or _has_registrations(page)):
+        yield from _buttons(page, user, priority=12)
+
+
+def _has_registrations(page: EventPage) -> bool:
+    return bool(Registration.objects.filter(event=page.translation_key).exists())
+
+
+def _buttons(page: EventPage, user: Any, priority: int) -> Iterator[Button]:
+    if page.permissions_for_user(user).can_edit():
+        address = reverse("kpss_events_registrations", args=[page.pk])
+        yield Button(_("Registrations"), address, icon_name="group", priority=priority)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    actions.register_action(ADD_ACTION, _("Add a registration"), _("Signed somebody up for the event"))
+    actions.register_action(CANCEL_ACTION, _("Cancel a registration"), _("Cancelled somebody's registration"))
