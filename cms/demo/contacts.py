@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kpss_pages.contacts.models import ContactRole, ContactSettings, Department, Office, Organisation, Person
+from kpss_pages.core.hours.form_fields import hours_from_lines
 from kpss_pages.core.ways import Emails, Phones
 from sites.models import TownSettings
 from sites.provisioning import NewCoordinator
@@ -77,6 +78,8 @@ def _add(model: type[Any], town: TownSettings, row: Mapping[str, Any], contacts:
     values |= {name: contacts.named(name, row[name]) for name in REFERENCES if name in row}
     values["phones"] = Phones.from_json(row.get("phones"))
     values["emails"] = Emails.from_json(row.get("emails"))
+    if "hours" in row:
+        values["hours"] = hours_from_lines(row["hours"], row.get("footnotes", []))
     if "area" in row:
         values["area"] = row["area"].strip()
     if model is Person:
