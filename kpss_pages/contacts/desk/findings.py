@@ -73,7 +73,7 @@ def _of_roles(contacts: Iterable[ShownContact]) -> Iterator[Section]:
 
 
 def _borrowed(contacts: Iterable[ShownContact]) -> Section:
-    borrowing = ((contact, contact.phones[0].whose) for contact in contacts if contact.phones)
+    borrowing = ((contact, contact.phones[0].whose) for contact in contacts if contact.phones and not contact.is_vacant)
     return Section(
         _("Roles shown with the telephone of somebody else"),
         _("They have no telephone of their own and their holder has none. If that is meant so, leave it."),

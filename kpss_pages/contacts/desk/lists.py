@@ -162,7 +162,7 @@ class RoleIndexView(ContactIndexView):
 
     def own_columns(self) -> list[Column]:
         return [
-            field_column(ContactRole, "holder", "holder__sorts_as"),
+            Column("holder", label=_("Holder"), accessor=lambda row: row.holder or "–", sort_key="holder__sorts_as"),
             field_column(ContactRole, "department", "department__sorts_as"),
             Column("phone", label=_("Telephone"), accessor=lambda row: self.phone_of(row)),
             BooleanColumn("is_listed", label=_("In the directory"), sort_key="is_listed"),

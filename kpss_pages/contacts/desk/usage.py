@@ -1,6 +1,6 @@
 """Where a contact is used: pages, plans, events, settings and other contacts that refer to it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, Q
@@ -8,14 +8,17 @@ from wagtail.models import ReferenceIndex
 from wagtail.models.reference_index import ReferenceGroups
 from wagtail.snippets.views.snippets import DeleteView, UsageView
 
+from kpss_pages.contacts.models import ContactRole, ContactSettings, Office
 from sites.tenancy.scope import rows_in_scope
 
+CHOSEN: Mapping[str, type[Model]] = {"coordinator": ContactRole, "office": Office}
+"""What a town's settings name."""
 MOST_NAMED = 20
 """Places that are named before a contact is deleted; the others are on the screen of its usage."""
 
 
 def references_to(row: Model, user: Any) -> ReferenceGroups:
-    """Return what refers to a row, by what it stands in; of other towns nothing, though nothing of them should refer to it."""
+    """Return what refers to a row, by what it stands in; of other towns nothing, though nothing there should refer to it."""
     found = ReferenceIndex.get_references_to(row)
     own = Q(pk__in=())
     for content_type_id in found.order_by().values_list("base_content_type", flat=True).distinct():
@@ -25,10 +28,27 @@ def references_to(row: Model, user: Any) -> ReferenceGroups:
         if model is not None:
             known = rows_in_scope(model, user).filter(pk__in=list(keys)).values_list("pk", flat=True)
             own |= Q(base_content_type=content_type_id, object_id__in=[str(pk) for pk in known])
-    return found.filter(own).group_by_source_object()
+    return ReferenceGroups([*found.filter(own), *_in_settings(row)])
 
 
-def counts_of(model: type[Model], keys: Iterable[int]) -> dict[int, int]:
+def _in_settings(row: Any) -> Iterator[ReferenceIndex]:
+    """Yield what Wagtail's index leaves out: the settings that name a row."""
+    for name, model in CHOSEN.items():
+        if isinstance(row, model):
+            base = ReferenceIndex._get_base_content_type(ContactSettings)
+            for pk in ContactSettings.objects.filter(**{name: row}).values_list("pk", flat=True):
+                yield ReferenceIndex(
+                    content_type=base,
+                    base_content_type=base,
+                    object_id=str(pk),
+                    to_content_type=ReferenceIndex._get_base_content_type(model),
+                    to_object_id=str(row.pk),
+                    model_path=name,
+                    content_path=name,
+                )
+
+
+def counts_of(model: type[Model], keys: Collection[int]) -> dict[int, int]:
     """Return in how many places rows are used, by their keys; those that are used nowhere are left out."""
     sources = ReferenceIndex.objects.filter(
         to_content_type=ReferenceIndex._get_base_content_type(model), to_object_id__in=[str(key) for key in keys]
@@ -37,6 +57,10 @@ def counts_of(model: type[Model], keys: Iterable[int]) -> dict[int, int]:
     distinct = sources.order_by().values_list("to_object_id", "base_content_type", "object_id").distinct()
     for key, _content_type, _object_id in distinct:
         counts[int(key)] = counts.get(int(key), 0) + 1
+    for name in (name for name, kind in CHOSEN.items() if kind is model):
+        chosen = ContactSettings.objects.filter(**{f"{name}__in": list(keys)}).values_list(name, flat=True)
+        for key in chosen:
+            counts[key] = counts.get(key, 0) + 1
     return counts
 
 
