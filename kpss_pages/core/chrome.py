@@ -1,6 +1,6 @@
 """What surrounds every page of a town: menu, languages, breadcrumbs, visit counts. Worked out only when a template asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +44,10 @@ class Crumb:
 
 
 ADMIN_PATH = "/admin/"
-PARTS = ("plans", "news", "search")
-"""Sections that pages of every town link to, in the order of the home page's quick ways."""
+QUICK_WAYS = ("plans", "events", "news", "contacts", "search")
+"""Sections that the home page leads to, in this order."""
+FOOTER_PARTS = ("contacts", "subscriptions")
+"""Sections that the foot of every page leads to, in this order."""
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -64,6 +66,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "breadcrumbs": parts.breadcrumbs,
         "legal_pages": parts.legal_pages,
         "shortcuts": parts.shortcuts,
+        "footer_parts": parts.footer_parts,
+        "subscriptions_url": parts.subscriptions_url,
         "search_url": parts.search_url,
         "feed_url": parts.feed_url,
         "feeds": parts.feeds,
@@ -105,13 +109,20 @@ class Chrome:
         return pages
 
     def legal_pages(self) -> list[Page]:
-        """Pages that the footer links to: children of the home page that are not in the menu."""
+        """Pages that the footer links to: children of the home page that are not in the menu and no sections."""
         return [page for page in self._children() if not page.show_in_menus and not _chrome_part(page)]
 
     def shortcuts(self) -> list[Page]:
-        """The sections that the town has, in the order of ``PARTS``."""
-        sections = [page for page in self._children() if _chrome_part(page) in PARTS]
-        return sorted(sections, key=lambda page: PARTS.index(_chrome_part(page)))
+        """The sections of ``QUICK_WAYS`` that the town has."""
+        return self._sections(QUICK_WAYS)
+
+    def footer_parts(self) -> list[Page]:
+        """The sections of ``FOOTER_PARTS`` that the town has."""
+        return self._sections(FOOTER_PARTS)
+
+    def _sections(self, parts: Sequence[str]) -> list[Page]:
+        sections = [page for page in self._children() if _chrome_part(page) in parts]
+        return sorted(sections, key=lambda page: parts.index(_chrome_part(page)))
 
     def search_url(self) -> str:
         """The address of the search page, "" for a town without one."""
@@ -121,6 +132,10 @@ class Chrome:
         """The address of the town's news feed in the current language, "" for a town without news."""
         index_url = self._url_of_part("news")
         return f"{index_url}feed/" if index_url else ""
+
+    def subscriptions_url(self) -> str:
+        """The address where people subscribe to news by e-mail, "" for a town without it."""
+        return self._url_of_part("subscriptions")
 
     def feeds(self) -> list[FeedLink]:
         """All feeds of the town in the current language, those of its sections first."""

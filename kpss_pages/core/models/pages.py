@@ -32,7 +32,7 @@ class BasePage(Page):
     )
 
     chrome_part: ClassVar[str] = ""
-    """What every page of the town links to this kind as: one of ``chrome.PARTS``; "" for all other kinds."""
+    """What ``chrome`` knows this kind as, to which it links from every page of the town; "" for all other kinds."""
 
     shown_kinds: ClassVar[Sequence[str] | None] = None
     """Labels of the kinds of pages and rows that the kind lists; None, when nobody has said so, stands for anything of

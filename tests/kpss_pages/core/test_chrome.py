@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import Locale, PageViewRestriction
 
+from kpss_pages.subscriptions.models import SubscriptionPage
 from sites.models import Role
 from tests.builders import (
     At,
@@ -15,6 +17,7 @@ from tests.builders import (
     make_town,
     make_user,
     publish_language,
+    section_of,
     signed_in,
 )
 
@@ -102,3 +105,31 @@ def test_years_and_topics_of_the_news_are_right_at_once(at: At) -> None:
     news.delete()
     assert not listed("2019")
     assert not listed("Pomoc")
+
+
+@pytest.mark.django_db
+def test_home_page_leads_to_plans_events_news_contacts_and_search_in_this_order(at: At) -> None:
+    make_town("prostejov")
+    quick = BeautifulSoup(at("prostejov.example").get("/").content, "html.parser").find("nav", class_="shortcuts")
+    assert quick is not None
+    assert [link["href"] for link in quick.find_all("a")] == [
+        "/plany/",
+        "/akce/",
+        "/aktuality/",
+        "/kontakty/",
+        "/hledani/",
+    ]
+
+
+@pytest.mark.django_db
+def test_footer_leads_to_each_section_and_legal_page_once(at: At) -> None:
+    town, other = make_town("prostejov"), make_town("prerov")
+    make_page(home_of(other), "Cizí", slug="cizi")
+    footer = BeautifulSoup(at("prostejov.example").get("/").content, "html.parser").footer
+    assert footer is not None
+    hrefs = [str(link["href"]) for link in footer.find_all("a")]
+    for address in ("/kontakty/", "/odber-novinek/", "/otevrena-data/", "/mapa-stranek/", "/ochrana-osobnich-udaju/"):
+        assert hrefs.count(address) == 1, (address, hrefs)
+    assert "/cizi/" not in hrefs
+    section_of(town, SubscriptionPage).unpublish()
+    assert b"/odber-novinek/" not in at("prostejov.example").get("/").content
