@@ -21,7 +21,7 @@ def look_at_page_before(
     if raw or update_fields is not None or not isinstance(instance, Page) or not instance.pk:
         return
     kind = announced_kind_of(instance)
-    if kind is not None:
+    if kind is not None and "_kpss_told" not in instance.__dict__:  # what was saved a moment ago was not public before
         former = type(instance)._default_manager.filter(pk=instance.pk, first_published_at__isnull=False).first()
         instance._kpss_told = (former is not None, kind.occasion_of(former) if former is not None else None)
 

@@ -15,6 +15,8 @@ from sites.towns import home_pages
 MOST = 200
 """Announcements that are looked at, the newest: a mail shows fewer."""
 
+URGENT = (What.CANCELLED, What.MOVED)
+
 
 @dataclass(frozen=True)
 class Item:
@@ -29,7 +31,7 @@ class Item:
     @property
     def is_urgent(self) -> bool:
         """Whether somebody may have reckoned with something else."""
-        return self.what in (What.CANCELLED, What.MOVED)
+        return self.what in URGENT
 
     @property
     def url(self) -> str:
@@ -66,19 +68,25 @@ def _items(town: TownSettings, announcements: Iterable[Announcement]) -> dict[st
     items: dict[str, dict[int, Item]] = {}
     for row in rows:  # the newest of a page counts: what was new and is cancelled by now is cancelled
         page, kind = pages.get(row.page_id), kinds[row.kind]
-        if page is None or not kind.is_announced(page) or not _still_holds(kind, page, row):
+        what = _what_now(kind, page, row) if page is not None else None
+        if page is None or what is None:
             continue
         topics = frozenset(topic.pk for topic in page.topics.all()) if kind.has_topics else frozenset()
-        items.setdefault(row.language, {}).setdefault(page.pk, Item(row.pk, kind, row.what, page, topics))
+        items.setdefault(row.language, {}).setdefault(page.pk, Item(row.pk, kind, what, page, topics))
     return {language: sorted(of_pages.values(), key=lambda item: item.key) for language, of_pages in items.items()}
 
 
-def _still_holds(kind: AnnouncedKind, page: Page, row: Announcement) -> bool:
-    """Whether a page is still what it was announced to be: not cancelled once more, or in force no more."""
-    occasion = kind.occasion_of(page)
-    if row.what in (What.CANCELLED, What.MOVED):
-        return occasion is not None and occasion.what == row.what
-    return occasion is not None and (row.what == What.CHANGED or not occasion.mark or occasion.mark == row.mark)
+def _what_now(kind: AnnouncedKind, page: Page, row: Announcement) -> str | None:
+    """Return what there is to say of an announced page by now, None when it no longer is what was announced.
+
+    An event that was cancelled since it was announced is cancelled; a plan that is in force is no more for comments.
+    """
+    occasion = kind.occasion_of(page) if kind.is_announced(page) else None
+    if occasion is None or occasion.what in URGENT:
+        return occasion.what if occasion is not None else None
+    if row.what in URGENT or (row.what == What.NEW and occasion.mark != row.mark):
+        return None
+    return row.what
 
 
 def _readable_pages(town: TownSettings, keys: Collection[int]) -> dict[int, Page]:

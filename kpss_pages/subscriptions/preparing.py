@@ -60,7 +60,7 @@ def matching(items: Sequence[Item], reader: Subscriber, topics: frozenset[int]) 
         for item in items
         if item.key > reader.told_until
         and item.kind.key in reader.kinds
-        and (not topics or not item.kind.has_topics or topics & item.topic_keys)
+        and (reader.has_all_topics or not item.kind.has_topics or topics & item.topic_keys)
     ]
 
 

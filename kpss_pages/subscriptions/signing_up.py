@@ -38,8 +38,10 @@ def apply(subscriber: Subscriber, form: PreferencesForm) -> None:
     chosen: Mapping[str, Any] = form.cleaned_data
     subscriber.kinds, subscriber.frequency = chosen["kinds"], chosen["frequency"]
     subscriber.language = chosen.get("language") or subscriber.language
-    subscriber.save(update_fields=["kinds", "frequency", "language"])
-    subscriber.topics.set(form.chosen_topics())
+    topics = form.chosen_topics()
+    subscriber.has_all_topics = not topics
+    subscriber.save(update_fields=["kinds", "frequency", "language", "has_all_topics"])
+    subscriber.topics.set(topics)
 
 
 def begin_telling(subscriber: Subscriber) -> None:

@@ -1,5 +1,7 @@
 """What the workers do for subscribers (``manage.py work``)."""
 
+from smtplib import SMTPException
+
 from django_tasks import task
 
 from kpss_pages.subscriptions.letters import confirmation
@@ -26,4 +28,9 @@ def send_confirmation(subscriber_id: int) -> None:
     subscriber = Subscriber.objects.filter(pk=subscriber_id).first()
     town = town_of_site(subscriber.site_id) if subscriber is not None else None
     if subscriber is not None and town is not None and not town.is_suspended:
-        confirmation(town, subscriber).send()
+        try:
+            confirmation(town, subscriber).send()
+        except (OSError, SMTPException):
+            # Whoever waits for it may ask again at once.
+            Subscriber.objects.filter(pk=subscriber.pk).update(asked_at=None)
+            raise

@@ -14,7 +14,7 @@ from tests.bench.visitor import Address, visitors
 from tests.bench.wrk import load as under_load
 
 WARM_UP = 10  # requests a connection
-PARTS = ("pages", "plans", "workers")
+PARTS = ("pages", "plans", "contacts", "events", "workers", "digests")
 
 
 def main() -> int:
@@ -36,9 +36,18 @@ def main() -> int:
             missed += print_table(pages)
         if "plans" in parts:
             missed += print_figures("A plan with 150 measures", plans.measure(folder, options.requests, paths["plan"]))
+        if "contacts" in parts:
+            figures = asked(environment(folder) | {"PAGE_CACHE": "no"}, "contacts")
+            missed += print_figures("A directory of 2,000 contacts, made anew each time", figures)
+        if "events" in parts:
+            figures = asked(environment(folder) | {"PAGE_CACHE": "no"}, "events")
+            missed += print_figures("A calendar with 300 events, made anew each time", figures)
         if "workers" in parts:
             figures = asked(environment(folder), "workers")
             missed += print_figures("Text of 1,000 documents, two workers, one of them killed in the middle", figures)
+        if "digests" in parts:
+            figures = asked({**environment(folder), "BENCH_MAIL": str(folder / "mail")}, "digests")
+            missed += print_figures("Digest of 10,000 subscribers, two workers, one of them killed half-way", figures)
     if options.towns and not options.only:
         missed += scale.compare(os.environ["DATABASE_URL"], many=options.towns)
     print(f"\nMarks missed: {missed}" if missed else "\nEvery mark is met.")

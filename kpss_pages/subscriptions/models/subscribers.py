@@ -38,7 +38,8 @@ class Subscriber(models.Model):
     kinds = models.JSONField(_("what about"), default=list)
     """Keys of announced kinds."""
     topics = models.ManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
-    """None stands for all, topics of the future too."""
+    has_all_topics = models.BooleanField(default=True)
+    """Whether no topic was chosen. Who has chosen one is not told of everything when the town deletes it."""
     frequency = models.CharField(_("how often"), max_length=20, choices=Frequency.choices, default=Frequency.WEEKLY)
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
     """Whoever knows it may change the subscription: it stands in every mail."""

@@ -22,7 +22,7 @@ def make_subscriber(town: TownSettings, email: str = "jana@reader.example", **ch
         "frequency": "at_once",
         "confirmed_at": timezone.now(),
     }
-    subscriber = Subscriber.objects.create(**(defaults | changes))
+    subscriber = Subscriber.objects.create(**(defaults | {"has_all_topics": not topics} | changes))
     subscriber.topics.set(topics)
     return subscriber
 

@@ -84,6 +84,12 @@ def test_kinds_and_topics_narrow_down(prerov: TownSettings) -> None:
     assert sorted(told) == ["all@reader.example", "families@reader.example", "seniors@reader.example"]
     assert "Pro seniory" in told["seniors@reader.example"]
     assert "Pro seniory" not in told["families@reader.example"]
+    families.delete()
+    seniors.delete()
+    make_news(prerov, "O všem")
+    mail.outbox.clear()
+    tell()
+    assert [message.to for message in mail.outbox] == [["all@reader.example"]], "who chose a topic never chose all"
     # Plans have no topics, so topics do not narrow them down.
     assert all("Plán" in body for body in told.values())
 
