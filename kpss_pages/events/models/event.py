@@ -110,7 +110,7 @@ class EventPage(SignUpRoutes, BasePage):
     """A digest of the time, place and state that were published last, see ``publication.py``."""
 
     shown_kinds = ()
-    served_with = ("image", "office", "contact")
+    served_with = ("image", "office", "contact__holder", "contact__deputy")
 
     objects: ClassVar[Any] = EventPageManager()
 
