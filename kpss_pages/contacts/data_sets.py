@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from phonenumbers import NumberParseException, PhoneNumberType
 
 from kpss_pages.contacts.addresses import contacts_page
-from kpss_pages.contacts.hours_data import hours_as_norm
 from kpss_pages.contacts.linked_data import (
     contact_as_schema_org,
     office_as_schema_org,
     organisation_as_schema_org,
+    today_of,
 )
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.shown import ShownContact, ShownPhone, shown_roles
 from kpss_pages.contacts.structure import Structure
 from kpss_pages.core.data_sets import DataSet
+from kpss_pages.core.hours.linked_data import time_specifications
 from kpss_pages.core.linked_data import CZECH, Thing, address, known, place, text, thing
 from sites.models import TownSettings
 
@@ -53,7 +54,7 @@ def contacts_as_schema_org(town: TownSettings, request: HttpRequest) -> Iterator
     page = contacts_page(town, town.default_language)
     yield organisation_as_schema_org(town, page, structure)
     for contact in _listed(town, structure):
-        yield contact_as_schema_org(contact, page)
+        yield contact_as_schema_org(contact, town, page)
 
 
 def office_hours_as_norm(town: TownSettings, request: HttpRequest) -> Iterator[Thing]:
@@ -62,7 +63,8 @@ def office_hours_as_norm(town: TownSettings, request: HttpRequest) -> Iterator[T
         return
     page = contacts_page(town, CZECH)
     for office in Structure.of([town.site_id]).offices.values():
-        for number, value in enumerate(hours_as_norm(office.hours), start=1):
+        values = time_specifications(office.hours, town.country, today_of(town), CZECH) if office.hours else []
+        for number, value in enumerate(values, start=1):
             iri = f"{page.full_url}offices/#office-{office.pk}-{number}" if page else ""
             yield {**value, **known({"iri": iri, "název": text(office.name, CZECH)})}
 
@@ -93,7 +95,7 @@ CONTACTS = DataSet(
 OFFICE_HOURS = DataSet(
     key="office-hours",
     title=_("Office hours"),
-    description=_("When the town's offices are open to everybody, without an appointment."),
+    description=_("When the town's offices are open, with their exceptions of the next year."),
     things=office_hours_as_norm,
     schema_org=office_hours_as_schema_org,
     norm="https://ofn.gov.cz/časová-specifikace/2020-07-01/",

@@ -1,15 +1,19 @@
 """Contacts and offices in the vocabulary of schema.org, on the contacts page and in the data sets."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
 
 from kpss_pages.contacts.choices import SpokenLanguage
-from kpss_pages.contacts.hours_data import hours_as_schema_org
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.offices import Office
 from kpss_pages.contacts.models.organisations import Organisation
 from kpss_pages.contacts.shown import ShownAddress, ShownContact
 from kpss_pages.contacts.structure import Structure
+from kpss_pages.core.hours import OfficeHours
+from kpss_pages.core.hours.linked_data import opening_hours_specification
 from kpss_pages.core.linked_data import Thing, government_organization, known, schema_org
 from sites.models import TownSettings
 
@@ -29,7 +33,7 @@ def organisation_as_schema_org(town: TownSettings, page: ContactIndexPage | None
         "address": postal_address(_address_of(own), town.country) if own else None,
         "areaServed": [schema_org("AdministrativeArea", name=row.name) for row in town.territories.all()],
         "contactPoint": [_contact_point(row) for row in points if row.phones or row.emails][:MOST_POINTS],
-        "openingHoursSpecification": _main_hours(structure),
+        "openingHoursSpecification": _main_hours(structure, town),
         "location": [office_as_schema_org(office, town, page) for office in structure.offices.values()],
     }
     language = page.language if page else town.default_language
@@ -52,11 +56,11 @@ def office_as_schema_org(office: Office, town: TownSettings, page: ContactIndexP
         email=next((email.address for email in office.emails), ""),
         geo=geo,
         areaServed=[schema_org("AdministrativeArea", name=name) for name in office.municipalities],
-        openingHoursSpecification=hours_as_schema_org(office.hours),
+        openingHoursSpecification=_hours(office.hours, town),
     )
 
 
-def contact_as_schema_org(contact: ShownContact, page: ContactIndexPage | None) -> Thing:
+def contact_as_schema_org(contact: ShownContact, town: TownSettings, page: ContactIndexPage | None) -> Thing:
     """Return a role as a point of contact; its page is its identifier."""
     url = f"{page.full_url}{contact.address_below}" if page and page.full_url else ""
     return schema_org(
@@ -68,7 +72,7 @@ def contact_as_schema_org(contact: ShownContact, page: ContactIndexPage | None) 
         telephone=[phone.number for phone in contact.phones],
         email=[email.address for email in contact.emails],
         availableLanguage=_languages(contact),
-        hoursAvailable=hours_as_schema_org(contact.hours),
+        hoursAvailable=_hours(contact.hours, town),
     )
 
 
@@ -99,10 +103,19 @@ def _contact_point(row: Department | Office) -> Thing:
     )
 
 
-def _main_hours(structure: Structure) -> list[Thing]:
+def _main_hours(structure: Structure, town: TownSettings) -> list[Thing]:
     """Return the hours of the only office; of several, each has its own under its place."""
     offices = list(structure.offices.values())
-    return hours_as_schema_org(offices[0].hours) if len(offices) == 1 else []
+    return _hours(offices[0].hours, town) if len(offices) == 1 else []
+
+
+def _hours(hours: OfficeHours, town: TownSettings) -> list[Thing]:
+    return opening_hours_specification(hours, today_of(town)) if hours else []
+
+
+def today_of(town: TownSettings) -> date:
+    """Return today in a town's time."""
+    return timezone.localdate(timezone=town.zone)
 
 
 def _languages(contact: ShownContact) -> list[str]:

@@ -26,7 +26,7 @@ def main_contacts(site_id: int) -> MainContacts:
 def _find(site_id: int) -> MainContacts:
     chosen = (
         ContactSettings.objects.filter(site_id=site_id)
-        .select_related("office", "coordinator__holder", "coordinator__deputy")
+        .select_related("office__organisation", "coordinator__holder", "coordinator__deputy")
         .first()
     )
     if chosen is None:

@@ -33,6 +33,11 @@ class ShownPhone:
     purpose: str = ""
     whose: str = ""
 
+    @property
+    def label(self) -> str:
+        """What stands beside the number: its purpose and whose it is."""
+        return _label(self.purpose or _("Telephone"), self.whose)
+
 
 @dataclass(frozen=True)
 class ShownEmail:
@@ -41,6 +46,11 @@ class ShownEmail:
     address: str
     purpose: str = ""
     whose: str = ""
+
+    @property
+    def label(self) -> str:
+        """What stands beside the address: its purpose and whose it is."""
+        return _label(self.purpose or _("E-mail"), self.whose)
 
 
 @dataclass(frozen=True)
@@ -129,6 +139,11 @@ class ShownContact:
         return self.departments[-1] if self.departments else ""
 
     @property
+    def place(self) -> str:
+        """The department, else the organisation."""
+        return self.department or self.organisation
+
+    @property
     def room(self) -> str:
         return self.row.room
 
@@ -179,6 +194,16 @@ def shown_roles(roles: "QuerySet[ContactRole]", structure: Structure | None = No
     return [_shown(role, frame) for role in found]
 
 
+def shown_phones(row: ContactRow, whose: str = "") -> tuple[ShownPhone, ...]:
+    """Return a row's own telephones."""
+    return tuple(ShownPhone(phone.number, phone.purpose, whose) for phone in row.phones)
+
+
+def shown_emails(row: ContactRow, whose: str = "") -> tuple[ShownEmail, ...]:
+    """Return a row's own e-mail addresses."""
+    return tuple(ShownEmail(email.address, email.purpose, whose) for email in row.emails)
+
+
 def _shown(role: ContactRole, structure: Structure) -> ShownContact:
     path = structure.path(role.department_id)
     organisation = structure.organisation(path[-1].organisation_id if path else role.organisation_id)
@@ -189,16 +214,8 @@ def _shown(role: ContactRole, structure: Structure) -> ShownContact:
         row=role,
         organisation=organisation.name if organisation else "",
         departments=tuple(department.name for department in path),
-        phones=tuple(
-            ShownPhone(phone.number, phone.purpose, whose)
-            for row, whose in _first_with("phones", role, places)
-            for phone in row.phones
-        ),
-        emails=tuple(
-            ShownEmail(email.address, email.purpose, whose)
-            for row, whose in _first_with("emails", role, places)
-            for email in row.emails
-        ),
+        phones=tuple(phone for row, whose in _first_with("phones", role, places) for phone in shown_phones(row, whose)),
+        emails=tuple(email for row, whose in _first_with("emails", role, places) for email in shown_emails(row, whose)),
         office=ShownOffice(office) if office else None,
         address=_address(office or organisation),
         hours=hours,
@@ -230,3 +247,7 @@ def _hours(role: ContactRole, path: Iterable[Department], office: Office | None)
 
 def _address(row: Office | Organisation | None) -> ShownAddress:
     return ShownAddress(row.street, row.postal_code, row.municipality) if row else ShownAddress()
+
+
+def _label(purpose: str, whose: str) -> str:
+    return f"{purpose} ({whose})" if whose else purpose

@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from kpss_pages.contacts.linked_data import organisation_as_schema_org
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
-from kpss_pages.contacts.models.rows import ContactRow
 from kpss_pages.contacts.public.answering import answers
 from kpss_pages.contacts.public.exports import CSV_TYPE, csv_of
-from kpss_pages.contacts.public.frame import main_lines, town_of_page
+from kpss_pages.contacts.public.frame import ShownPlace, main_place, town_of_page
 from kpss_pages.contacts.public.listing import (
     BY_DEPARTMENT,
     BY_NAME,
@@ -48,7 +47,7 @@ class Directory:
     sort: str
     pages: "ListPage[Any]"
     groups: list[Group]
-    places: list[ContactRow]
+    places: list[ShownPlace]
     """Organisations, departments and offices that are looked for themselves."""
     letters: list[tuple[str, int]]
     """Letters from A to Z with the number of the page on which each begins; empty in the order of departments."""
@@ -84,7 +83,7 @@ def directory_of(town: TownSettings, language: str, query: str, sort: str, numbe
         sort=sort,
         pages=pages,
         groups=grouped(on_page, contacts, sort, structure, language),
-        places=search.places(structure) if search else [],
+        places=list(map(ShownPlace, search.places(structure))) if search else [],
         letters=letters_of(entries, language, PAGE_SIZE) if sort == BY_NAME and len(entries) > PAGE_SIZE else [],
         structure=structure,
     )
@@ -102,7 +101,7 @@ def directory(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
         withhold(request)
     context: dict[str, Any] = {"directory": found, "town_country": town.country}
     if not found.count:
-        context["main_lines"] = main_lines(town)
+        context["main_place"] = main_place(town)
     if not found.search and found.pages.number == 1:
         context["organisation"] = organisation_as_schema_org(town, page, found.structure)
     return page.render(request, context_overrides=context)

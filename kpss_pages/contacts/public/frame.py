@@ -1,14 +1,15 @@
 """What all pages below the contacts page have in common."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from kpss_pages.contacts.main import main_contacts
 from kpss_pages.contacts.models.index import ContactIndexPage
-from kpss_pages.contacts.models.settings import ContactSettings
+from kpss_pages.contacts.models.rows import ContactRow
+from kpss_pages.contacts.shown import ShownEmail, ShownPhone, shown_emails, shown_phones
 from kpss_pages.core.chrome import Chrome, LanguageLink
-from kpss_pages.core.ways import Emails, Phones
 from sites.models import TownSettings
 from sites.tenancy.scope import town_of
 from sites.towns import current_town
@@ -43,23 +44,30 @@ def _languages(request: HttpRequest, page: ContactIndexPage, address: str) -> li
 
 
 @dataclass(frozen=True)
-class MainLines:
-    """The office that helps on when nothing was found: kept telephones and e-mails, else what the town's footer has."""
+class ShownPlace:
+    """An organisation, department or office with its own telephones and e-mails."""
 
-    name: str
-    phones: Phones = field(default_factory=Phones)
-    emails: Emails = field(default_factory=Emails)
-    phone: str = ""
-    email: str = ""
+    row: ContactRow
+
+    @property
+    def name(self) -> str:
+        return str(self.row)
+
+    @property
+    def phones(self) -> tuple[ShownPhone, ...]:
+        return shown_phones(self.row)
+
+    @property
+    def emails(self) -> tuple[ShownEmail, ...]:
+        return shown_emails(self.row)
 
 
-def main_lines(town: TownSettings) -> MainLines | None:
-    """Return how to reach the town's main office; None when nothing is known of it."""
-    chosen = ContactSettings.objects.filter(site=town.site_id).select_related("office__organisation").first()
-    office = chosen.office if chosen else None
-    for row in (office, office.organisation if office else None):
-        if row is not None and (row.phones or row.emails):
-            return MainLines(row.name, row.phones, row.emails)
-    if town.phone or town.filing_email:
-        return MainLines(town.operator or town.name, phone=town.phone, email=town.filing_email)
-    return None
+def main_place(town: TownSettings) -> ShownPlace | None:
+    """Return who helps on when nothing was found: the town's main office, or its organisation.
+
+    None when the town has chosen none, or no telephone and e-mail of it is known; its own are at the foot of the page.
+    """
+    office = main_contacts(town.site_id).office
+    rows: tuple[ContactRow | None, ...] = (office, office.organisation if office else None)
+    row = next((row for row in rows if row is not None and (row.phones or row.emails)), None)
+    return ShownPlace(row) if row is not None else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.organisations import Organisation
+from kpss_pages.contacts.public.frame import ShownPlace
 from kpss_pages.contacts.shown import ShownContact
 from kpss_pages.contacts.structure import Structure
 from kpss_pages.core import collation
@@ -58,8 +59,14 @@ class Group:
     """Whether the organisation's name stands above it."""
 
     @property
-    def department(self) -> Department | None:
-        return self.path[-1] if self.path else None
+    def place(self) -> ShownPlace | None:
+        """The department whose contacts they are; None without one."""
+        return ShownPlace(self.path[-1]) if self.path else None
+
+    @property
+    def around(self) -> ShownPlace | None:
+        """The organisation that they stand in; None without one."""
+        return ShownPlace(self.organisation) if self.organisation else None
 
 
 def ordered(entries: Iterable[Entry], sort: str, structure: Structure, language: str) -> list[Entry]:

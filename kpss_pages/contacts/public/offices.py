@@ -9,8 +9,7 @@ from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.offices import Office
 from kpss_pages.contacts.municipalities import find, names_of
 from kpss_pages.contacts.public.answering import answers
-from kpss_pages.contacts.public.frame import frame_of, main_lines, town_of_page
-from kpss_pages.contacts.public.opening import Opening, opening_of
+from kpss_pages.contacts.public.frame import ShownPlace, frame_of, main_place, town_of_page
 from kpss_pages.contacts.shown import ShownOffice
 from kpss_pages.contacts.structure import Structure
 from sites.limits import count
@@ -23,13 +22,16 @@ class OfficeEntry:
 
     office: ShownOffice
     organisation: str
-    opening: Opening
     departments: tuple[Department, ...]
     is_mine: bool
 
     @property
     def row(self) -> Office:
         return self.office.row
+
+    @property
+    def place(self) -> ShownPlace:
+        return ShownPlace(self.row)
 
     @property
     def anchor(self) -> str:
@@ -52,7 +54,6 @@ def offices(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
             organisation=organisation.name
             if (organisation := structure.organisation(row.organisation_id)) and organisation.name != row.name
             else "",
-            opening=opening_of(row.hours, town, request),
             departments=tuple(
                 department
                 for pk, department in sorted(structure.departments.items(), key=lambda item: structure.places[item[0]])
@@ -65,10 +66,11 @@ def offices(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
     context = {
         **frame_of(page, request, "offices/"),
         "town_country": town.country,
+        "town_zone": town.zone,
         # Those that serve the municipality come first.
         "entries": sorted(entries, key=lambda entry: not entry.is_mine),
         "finding": finding,
         "municipalities": names_of(rows, page.language),
-        "main_lines": main_lines(town) if finding and not finding.offices else None,
+        "main_place": main_place(town) if finding and not finding.offices else None,
     }
     return page.render(request, context_overrides=context, template="kpss_contacts/offices.html")

@@ -7,7 +7,6 @@ from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.public.answering import answers
 from kpss_pages.contacts.public.frame import frame_of, town_of_page
-from kpss_pages.contacts.public.opening import opening_of
 from kpss_pages.contacts.public.usage import pages_showing
 from kpss_pages.contacts.public.vcards import VCARD_TYPE, vcard_of
 from kpss_pages.contacts.shown import SERVED_WITH, shown_role
@@ -30,7 +29,7 @@ def role(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResp
         **frame_of(page, request, contact.address_below),
         "contact": contact,
         "town_country": town.country,
-        "opening": opening_of(contact.hours, town, request),
+        "town_zone": town.zone,
         "used_on": pages_showing(row, page.get_parent()),
     }
     return page.render(request, context_overrides=context, template="kpss_contacts/role.html")

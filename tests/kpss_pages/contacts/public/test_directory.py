@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from kpss_pages.contacts.models import ContactIndexPage
+from kpss_pages.contacts.models import ContactIndexPage, ContactSettings
 from kpss_pages.contacts.public.listing import letter_of
 from kpss_pages.core.ways import Email, Emails, Phone, Phones
 from sites.models import TownSettings
@@ -171,11 +171,23 @@ def test_sentence_counts_what_was_found(at: At, prerov: TownSettings) -> None:
         assert response.context["directory"].sentence == "1 contact for “vzorná”"
 
 
-def test_nobody_found_leads_to_the_main_office(at: At, prerov: TownSettings) -> None:
-    prerov.phone = "+420 581 268 111"
-    prerov.save()
+def test_nobody_found_leads_to_the_main_office(at: At, prerov: TownSettings, bbsk: TownSettings) -> None:
+    path = path_of(prerov)
+    for town, number in ((prerov, "+420581268111"), (bbsk, "+421484325111")):
+        office = make_office(town, phones=Phones((Phone(number),)))
+        ContactSettings.objects.create(site=town.site, office=office)
 
-    assert "tel:+420581268111" in text_of(at("prerov.example").get(path_of(prerov), {"q": "nikdo"}))
+    html = text_of(at("prerov.example").get(path, {"q": "nikdo"}))
+
+    assert 'href="tel:+420581268111"' in html
+    assert "+421484325111" not in html
+
+
+def test_nobody_found_leads_to_the_coordinator_of_a_town_without_a_main_office(at: At, prerov: TownSettings) -> None:
+    coordinator = make_role(prerov, "Koordinátorka", holder=make_person(prerov, "Vzorná", "+420582329303"))
+    ContactSettings.objects.create(site=prerov.site, coordinator=coordinator)
+
+    assert 'href="tel:+420582329303"' in text_of(at("prerov.example").get(path_of(prerov), {"q": "nikdo"}))
 
 
 @pytest.mark.parametrize(
