@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.snippets.models import register_snippet
 
+from kpss_pages.contacts.desk.summary import ContactsSummaryItem
 from kpss_pages.contacts.desk.towns import KeepersMenuItem
 from kpss_pages.contacts.desk.urls import urlpatterns
 from kpss_pages.contacts.importing.applying import IMPORT_ACTION
@@ -31,6 +34,11 @@ def register_repair() -> MenuItem:
 def register_import_item() -> MenuItem:
     url = reverse("kpss_contacts_import_towns")
     return KeepersMenuItem(_("Import and download"), url, name="contacts-import", icon_name="upload", order=30)
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_number_to_repair(request: HttpRequest, items: list[SummaryItem]) -> None:
+    items.append(ContactsSummaryItem(request))
 
 
 @hooks.register("register_log_actions")

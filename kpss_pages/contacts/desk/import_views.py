@@ -80,7 +80,7 @@ class ContactsScreen(WagtailAdminTemplateMixin, View):
         return str(self.town.site.site_name)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        roles = ContactRole.snippet_viewset  # type: ignore[attr-defined]
+        roles = ContactRole.snippet_viewset
         return [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse(roles.get_url_name("list")), "label": _("Roles")},

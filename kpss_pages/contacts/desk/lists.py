@@ -143,7 +143,8 @@ class ContactIndexView(TownIndexView):
 
 def field_column(model: type[Model], name: str, sort_key: str | None = None) -> Column:
     """Return a column with a field under its own name."""
-    return Column(name, label=capfirst(model._meta.get_field(name).verbose_name), sort_key=sort_key)
+    field: Any = model._meta.get_field(name)
+    return Column(name, label=capfirst(field.verbose_name), sort_key=sort_key)
 
 
 class RoleIndexView(ContactIndexView):

@@ -218,6 +218,7 @@ class _Proposer:
         person = self._person(entry, role)
         if person is None:
             return
+        self._note_if_new(line, "family_name", person)
         for name in ("title_before", "title_after"):
             text, current = line.text(name), getattr(person, name)
             if text and self._is_first_to_say(line, person, name) and text != current:
@@ -303,5 +304,6 @@ def _new(name: str) -> str:
         "department": _("New department"),
         "part_of": _("New department"),
         "office": _("New office"),
+        "family_name": _("New person"),
     }
     return words[name]

@@ -119,7 +119,8 @@ class _Reader:
                 self.notes.append(_("The column “%(column)s” is not known and is left out.") % {"column": title[:80]})
 
     def reading(self) -> Reading:
-        lines, troubles = [], []
+        lines: list[Line] = []
+        troubles: list[Trouble] = []
         for number, cells in self.rows:
             line = Line(number, {column.name: text for column, text in self._filled(cells)})
             if any(cells):

@@ -24,7 +24,7 @@ class Person(ContactRow):
                 FieldRowPanel([FieldPanel("title_before"), FieldPanel("title_after")]),
                 FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),
             ],
-            heading=_("Name"),
+            heading=_("Name and titles"),
         ),
         MultiFieldPanel(
             [FieldPanel("phones"), FieldPanel("emails")],

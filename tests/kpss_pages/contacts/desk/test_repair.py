@@ -108,7 +108,22 @@ def test_screen_leads_to_the_forms(prerov: TownSettings, bbsk: TownSettings) -> 
     role, theirs = make_role(prerov, "Vacant"), make_role(bbsk, "Cudzia rola")
     clerk: Client = signed_in(make_user(prerov, Role.EDITOR), "prerov.example")
     response = clerk.get(reverse("kpss_contacts_repair", args=[prerov.site_id]))
-    url = reverse(ContactRole.snippet_viewset.get_url_name("edit"), args=[role.pk])  # type: ignore[attr-defined]
+    url = reverse(ContactRole.snippet_viewset.get_url_name("edit"), args=[role.pk])
     assert f'href="{url}"' in response.content.decode()
     assert theirs.name not in response.content.decode()
     assert clerk.get(url).status_code == 200
+
+
+def test_start_page_counts_what_is_to_repair_without_hints(prerov: TownSettings) -> None:
+    clerk: Client = signed_in(make_user(prerov, Role.EDITOR), "prerov.example")
+    make_role(prerov, "Vacant", phones=LINE)
+    count = sum(len(names) for names in found(prerov).values())
+    url = reverse("kpss_contacts_repair", args=[prerov.site_id])
+
+    def start_page() -> str:
+        return " ".join(clerk.get(reverse("wagtailadmin_home")).content.decode().split())
+
+    translation.activate("cs")
+    assert f'<a href="{url}">{count} ' in start_page()
+    make_role(prerov, "Vacant too", phones=LINE)
+    assert f'<a href="{url}">{count + 1} ' in start_page()

@@ -227,7 +227,7 @@ def test_chooser_is_searched_and_has_the_own_town_only(clerk: Client, prerov: To
     make_person(prerov, "Vzorná")
     make_person(prerov, "Tichá")
     make_person(bbsk, "Vzorná", given_name="Cudzia")
-    chooser = Person.snippet_viewset.chooser_viewset  # type: ignore[attr-defined]
+    chooser = Person.snippet_viewset.chooser_viewset
     text = shown(clerk.get(reverse(chooser.get_url_name("choose_results")), {"q": "vzorna"}))
     assert "Jana Vzorná" in text
     assert "Tichá" not in text
