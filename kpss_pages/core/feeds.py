@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.http import http_date
 from wagtail.models import Page
 
@@ -108,7 +109,8 @@ def _written(feed: Feed, items: Iterable[Item], changed_at: datetime | None) -> 
         written.add_item(
             title=_plain(item.title),
             link=item.link,
-            description=_plain(item.summary),
+            # Django says that summaries are HTML.
+            description=escape(_plain(item.summary)),
             unique_id=item.id,
             pubdate=item.published,
             updateddate=item.updated or item.published,

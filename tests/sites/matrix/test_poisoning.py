@@ -71,6 +71,7 @@ def kept_addresses(world: World) -> Iterator[str]:
     by_kind = {type(page): page.get_url_parts()[2] for page in pages.specific()}
     news = world.own.news.get_parent().specific.get_url_parts()[2]
     yield from (*by_kind.values(), "/sk/", f"{news}feed/", "/sitemap.xml", "/robots.txt", "/nowhere/")
+    yield from ("/feeds/documents/", "/feeds/changes/")
 
 
 def test_nothing_a_visitor_sends_is_kept_for_the_next(world: World, settings: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kpss_pages.open_data.models import OpenDataPage
 from kpss_pages.standard.choices import Purpose
 from sites.models import TownSettings
 from sites.page_cache import proxies, tags
@@ -31,6 +32,9 @@ def test_news_that_change_are_purged_with_their_lists_and_machine_files(
     facts = facts_of_page(news.pk)
     assert facts is not None
     index = news.get_parent().url_path.rstrip("/").rpartition("/")[2]
+    feeds = {f"{start}feeds/{name}/" for start in ("/", "/cs/", "/sk/") for name in ("documents", "changes")}
+    data = {f"/otevrena-data{path}" for path in OpenDataPage().get_cached_paths()}
+    assert "/otevrena-data/news.jsonld" in data
     assert told_of(touched_by_content([facts])) == {
         "/",
         "/hledani/",
@@ -38,6 +42,8 @@ def test_news_that_change_are_purged_with_their_lists_and_machine_files(
         f"/{index}/",
         f"/{index}/feed/",
         f"/{index}/zprava/",
+        *feeds,
+        *data,
     }
 
 
