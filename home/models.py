@@ -22,7 +22,7 @@ from sites.page_cache.showing import show_for
 __all__ = ["DirectoryEntry", "HomePage"]
 
 NEWS_SHOWN = 4
-EVENTS_SHOWN = 4
+EVENTS_SHOWN = 3
 
 
 class HomePage(BasePage):
