@@ -35,12 +35,12 @@ class ShownDate:
     note: str
 
     @classmethod
-    def of(cls, date: EventDate, *, is_whole: bool) -> "ShownDate":
-        """Return a date; what is said of the whole event is not said of each date again."""
+    def of(cls, date: EventDate, state: str) -> "ShownDate":
+        """Return a date of an event in a state; what is said of the whole event is not said of each date again."""
         former = moment_text(date.moved_from, is_all_day=date.is_all_day) if date.moved_from else ""
-        note = "" if is_whole else date.note
-        is_cancelled, is_moved = date.is_cancelled and not is_whole, date.is_moved and not is_whole
-        return cls(when_text(date), date.starts_at, is_cancelled, is_moved, former, note)
+        if date.state == state and not former:
+            return cls(when_text(date), date.starts_at, False, False, "", "")
+        return cls(when_text(date), date.starts_at, date.is_cancelled, date.is_moved, former, date.note)
 
 
 def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
@@ -50,8 +50,7 @@ def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
     ahead = coming(dates, now)
     if ahead:
         show_for(request, max(0.0, (min(date.ends_at for date in ahead) - now).total_seconds()))
-    is_whole = page.state != EventState.PLANNED
-    shown = [ShownDate.of(date, is_whole=is_whole) for date in ahead or dates[-1:]]
+    shown = [ShownDate.of(date, page.state) for date in ahead or dates[-1:]]
     former = page.former_start.astimezone(page.zone) if page.former_start else None
     return {
         "is_over": not ahead,

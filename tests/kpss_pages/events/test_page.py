@@ -107,6 +107,22 @@ def test_repeating_event_says_its_rule_its_next_dates_and_what_is_different(at: 
     assert "středa" in context["rule"]
 
 
+def test_date_of_a_moved_event_that_is_cancelled_says_so(at: Visitor, prerov: TownSettings) -> None:
+    event = make_event(
+        prerov,
+        starts_at=START,
+        repeats="weekly",
+        repeats_until=date(2030, 11, 27),
+        state="moved",
+        state_note="Nově v knihovně.",
+        exceptions=[{"date": date(2030, 11, 27), "kind": "cancelled", "note": "Nemoc"}],
+    )
+    first, second = at("prerov.example").get(event.get_url_parts()[2]).context["dates"]
+
+    assert (first.is_moved, first.note) == (False, "")
+    assert (second.is_cancelled, second.note) == (True, "Nemoc")
+
+
 def test_cancelled_and_moved_events_say_so_at_the_top(at: Visitor, prerov: TownSettings) -> None:
     cancelled = make_event(prerov, "A", state="cancelled", state_note="Nemoc lektorky.")
     moved = make_event(
