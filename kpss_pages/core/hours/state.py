@@ -1,7 +1,7 @@
 """Whether it is open at a moment, till when, and when it opens next; opening-hours-py works it out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -40,7 +40,8 @@ class OpenState:
 
 def state_at(hours: OfficeHours, moment: datetime, country: str, zone: ZoneInfo) -> OpenState:
     """Return the state of hours at an aware moment, by the clock of ``zone`` and the holidays of ``country``."""
-    local = moment.astimezone(zone)
+    # By way of UTC, so that an hour which a clock left out becomes one that there was.
+    local = moment.astimezone(UTC).astimezone(zone)
     clock = _clock(hours, country, zone, local.year)
     horizon = _horizon(hours, local)
     for start, end, state, _comment in islice(clock.intervals(local, horizon), _MOST_STRETCHES):

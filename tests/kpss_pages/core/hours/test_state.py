@@ -152,6 +152,7 @@ def test_an_hour_that_a_clock_leaves_out_is_no_opening() -> None:
     hours = OfficeHours(week=week(sunday=(interval("02:10", "02:50"),)))
 
     assert state(hours, "2026-03-28 12:00").opens_at == at("2026-04-05 02:10")
+    assert state(PREROV, "2026-03-29 02:30").moment == at("2026-03-29 03:30")
 
 
 def test_a_night_in_which_clocks_are_put_ends_by_the_clock() -> None:
