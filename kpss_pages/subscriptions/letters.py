@@ -44,7 +44,8 @@ class Digest:
             "Auto-Submitted": "auto-generated",
         }
         text, html = (part.replace(self.gap, subscriber.key) for part in (self.text, self.html))
-        return town_mail(town, subscriber.email, self.subject, text, html=html, headers=headers)
+        with in_town(town, subscriber.language):  # the sender's name is in it too
+            return town_mail(town, subscriber.email, self.subject, text, html=html, headers=headers)
 
 
 class Digests:
