@@ -1,6 +1,7 @@
 """Where a town's contacts are read: the addresses of its contacts page and of a role's page."""
 
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
@@ -18,13 +19,13 @@ def contacts_page(town: TownSettings, language: str) -> ContactIndexPage | None:
     if home is None:
         return None
     until = key_of(menu(town.site_id, home.locale_id))
-    found: ContactIndexPage | bool = kept(
-        f"kpss:contacts-page:{home.pk}",
-        # "Nothing" would not be kept.
-        lambda: open_to_all(ContactIndexPage.objects.child_of(home).live()).select_related("locale").first() or False,
-        until,
-    )
-    return found or None
+    # A list, for "nothing" would not be kept.
+    found = kept(f"kpss:contacts-page:{home.pk}", lambda: _find(home), until)
+    return found[0] if found else None
+
+
+def _find(home: Page) -> list[ContactIndexPage]:
+    return list(open_to_all(ContactIndexPage.objects.child_of(home).live()).select_related("locale")[:1])
 
 
 def contacts_url(town: TownSettings, language: str, request: HttpRequest | None = None) -> str:

@@ -175,7 +175,7 @@ class ShownContact:
             return _("Nobody holds this role at the moment; please turn to %(name)s, who stands in.") % {
                 "name": self.deputy
             }
-        ways = (*self.phones, *self.emails)
+        ways: tuple[ShownPhone | ShownEmail, ...] = (*self.phones, *self.emails)
         whose = next((way.whose for way in ways if way.whose), "")
         if whose:
             return _("Nobody holds this role at the moment; please turn to: %(name)s.") % {"name": whose}

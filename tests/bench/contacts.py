@@ -66,7 +66,8 @@ def main() -> None:
     figures = [figure for name, address in paths.items() for figure in measured(name, address)]
     figures += measured("offices", f"{path}offices/")
     role = ContactRole.objects.filter(site=site, department__organisation__name=ORGANISATION).first()
-    figures += measured("a role", f"{path}role/{role.pk}/")
+    if role is not None:
+        figures += measured("a role", f"{path}role/{role.pk}/")
     sys.stdout.write(told(figures))
 
 

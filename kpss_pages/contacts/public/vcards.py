@@ -39,8 +39,8 @@ def _lines(contact: ShownContact) -> Iterator[str]:
         yield from _labelled(f"item{number}.TEL;TYPE=WORK,VOICE:{phone.number}", number, phone.purpose or phone.whose)
     for email in contact.emails:
         number += 1
-        address = f"item{number}.EMAIL;TYPE=INTERNET:{_text(email.address)}"
-        yield from _labelled(address, number, email.purpose or email.whose)
+        line = f"item{number}.EMAIL;TYPE=INTERNET:{_text(email.address)}"
+        yield from _labelled(line, number, email.purpose or email.whose)
     if contact.address:
         address = contact.address
         parts = ("", contact.room, address.street, address.municipality, "", address.postal_code, "")
