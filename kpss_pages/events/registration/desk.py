@@ -105,13 +105,13 @@ class RegistrationsView(RegistrationScreen):
     is_list = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show(ByHandForm(self.open_dates()) if self.can_add else None)
+        return self.show(ByHandForm(self.open_dates) if self.can_add else None)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.can_add:
             messages.error(request, _("Nobody can be added now: the event has no coming date with a registration."))
             return redirect(self.list_url)
-        form = ByHandForm(self.open_dates(), request.POST)
+        form = ByHandForm(self.open_dates, request.POST)
         if not form.is_valid():
             return self.show(form)
         values = form.cleaned_data
@@ -130,12 +130,13 @@ class RegistrationsView(RegistrationScreen):
             messages.success(request, _("The person was added and has a place."))
         return redirect(self.list_url)
 
+    @cached_property
     def open_dates(self) -> list[OfferedDate]:
         return offered_dates(self.event, self.town.site)
 
     @property
     def can_add(self) -> bool:
-        return self.event.live and self.event.sign_up == SignUp.FORM and bool(self.open_dates())
+        return self.event.live and self.event.sign_up == SignUp.FORM and bool(self.open_dates)
 
     def show(self, form: ByHandForm | None) -> HttpResponse:
         groups = groups_of(self.event, self.town.site, self.registrations)

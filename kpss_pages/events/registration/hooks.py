@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
@@ -18,6 +22,7 @@ from kpss_pages.events.registration.desk import (
     ExportView,
     RegistrationsView,
 )
+from kpss_pages.events.registration.querysets import COMING
 
 EVENT = "events/<int:page_id>/registrations"
 
@@ -52,6 +57,24 @@ def _buttons(page: EventPage, user: Any, priority: int) -> Iterator[Button]:
     if page.permissions_for_user(user).can_edit():
         address = reverse("kpss_events_registrations", args=[page.pk])
         yield Button(_("Registrations"), address, icon_name="group", priority=priority)
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+def warn_of_those_who_come(request: HttpRequest, page: Page) -> None:
+    """Say, before an event goes without a word, that people count on it."""
+    if request.method == "GET" and page.specific_class is EventPage:
+        coming = Registration.objects.filter(
+            event=page.translation_key, state__in=COMING, told_start__gt=timezone.now()
+        )
+        count = coming.count()
+        if count:
+            sentence = ngettext(
+                "%(count)d person has signed up and would not be told. Publish the event as cancelled first.",
+                "%(count)d people have signed up and would not be told. Publish the event as cancelled first.",
+                count,
+            )
+            messages.warning(request, sentence % {"count": count})
 
 
 @hooks.register("register_log_actions")

@@ -51,7 +51,7 @@ def form_page(page: EventPage, request: HttpRequest) -> HttpResponse:
         return refusal
     town = _town(request)
     event = _event(page, town)
-    if event.sign_up != SignUp.FORM:
+    if SignUp.FORM not in (page.sign_up, event.sign_up):
         raise Http404
     offered = offered_dates(event, town.site)
     closed = why_closed(event, offered)

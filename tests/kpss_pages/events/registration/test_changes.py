@@ -48,7 +48,7 @@ def test_cancelled_event_is_told_once(event: EventPage) -> None:
 
 
 def test_moved_event_is_told_with_both_times(event: EventPage) -> None:
-    told = publish(event, starts_at=nine_in(5), state="moved")
+    told = publish(event, starts_at=nine_in(5), state="moved", state_note="Sál se opravuje.")
 
     assert len(told) == 2
     for day in (3, 5):

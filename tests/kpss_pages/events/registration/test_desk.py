@@ -52,7 +52,7 @@ def test_list_costs_the_same_however_long_it_is(
 ) -> None:
     address = at_event("registrations", event)
     editor.get(address)
-    with django_assert_num_queries(30) as few:
+    with django_assert_num_queries(29) as few:
         editor.get(address)
     for number in range(5):
         guest(event, prerov, f"Host{number}")
@@ -83,7 +83,9 @@ def test_caller_is_added_and_told_where_there_is_an_address(editor: Client, even
     for name, email in (("Bez Pošty", ""), ("Též Bez", ""), ("S Poštou", "s@dum.example")):
         assert editor.post(address, {"name": name, "email": email, "date": date}).status_code == 302
 
-    assert states(event)["Bez Pošty"] == "waiting"  # Eva waited before
+    # Eva waited before them.
+    found = states(event)
+    assert [found[name] for name in ("Eva", "Bez Pošty", "Též Bez", "S Poštou")] == ["confirmed"] * 2 + ["waiting"] * 2
     assert {message.to[0] for message in work()} == {"eva@dum.example", "s@dum.example"}
     assert editor.post(address, {"name": "S Poštou", "email": "S@dum.example", "date": date}).status_code == 200
     assert editor.post(address, {"name": "", "email": "x", "date": "y"}).status_code == 200
@@ -139,3 +141,12 @@ def test_button_stands_where_people_sign_up(editor: Client, event: EventPage, pr
         content = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         assert (at_event("registrations", page) in content) is is_there
     assert editor.get(at_event("registrations", other)).status_code == 200
+
+
+def test_who_takes_an_event_away_is_told_that_people_count_on_it(event: EventPage, prerov: TownSettings) -> None:
+    manager = signed_in(make_user(prerov, Role.MANAGER), "prerov.example")
+    other = make_sign_up(prerov, "Bez lidí")
+    for name in ("delete", "unpublish"):
+        answers = [manager.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])) for page in (event, other)]
+        levels = [[message.level_tag for message in answer.context["messages"]] for answer in answers]
+        assert levels == [["warning"], []]
