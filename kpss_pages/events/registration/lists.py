@@ -8,7 +8,7 @@ from io import StringIO
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.models import Site
 
 from kpss_pages.events.choices import RegistrationState
@@ -67,7 +67,9 @@ def csv_of(groups: Iterable[Group]) -> bytes:
     """Return the list as Excel and LibreOffice open it in Czech and Slovak without questions."""
     buffer = StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Date"), _("Name"), _("E-mail"), _("State"), _("Signed up"), _("Confirmed")])
+    writer.writerow(
+        [_("Date"), pgettext("of a person", "Name"), _("E-mail"), _("State"), _("Signed up"), _("Confirmed")]
+    )
     for group in groups:
         for row in group.rows:
             state = RegistrationState(row.state).label
