@@ -23,6 +23,7 @@ from sites.models import TownSettings
 from sites.page_cache.generations import key_of
 from sites.page_cache.showing import show_for, withhold
 from sites.page_cache.tags import kind
+from sites.tenancy.scope import town_of
 from sites.towns import current_town
 
 if TYPE_CHECKING:
@@ -122,6 +123,23 @@ def count_until(request: HttpRequest, dates: OccurrenceQuerySet, now: datetime) 
     change = dates.next_change(now)
     if change is not None:
         show_for(request, (change - now).total_seconds())
+
+
+def routes_of(index: "EventIndexPage") -> list[str]:
+    """Return what answers below a calendar, as caches in front of us know it: months, calendars, the feed."""
+    town = town_of(index)
+    if town is None:
+        return ["/"]
+    dates = index.dates()
+    months = Months.around(dates.span(), timezone.localdate(timezone=town.zone), town.zone)
+    slugs = [topic.slug for topic in dates.topics()]
+    return [
+        "/",
+        "/feed/",
+        "/calendar.ics",
+        *(f"/calendar/{slug}.ics" for slug in slugs),
+        *(f"/{month.below}" for month in months),
+    ]
 
 
 def topic_of(index: "EventIndexPage", request: HttpRequest, slug: str) -> Topic:

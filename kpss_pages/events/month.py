@@ -1,7 +1,7 @@
 """A month of a calendar: its weeks, what is on each of its days, and which months there are at all."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -74,6 +74,12 @@ class Months:
 
     def __contains__(self, month: Month) -> bool:
         return self.first <= month <= self.last
+
+    def __iter__(self) -> Iterator[Month]:
+        month = self.first
+        while month <= self.last:
+            yield month
+            month = month.next
 
     def before(self, month: Month) -> Month | None:
         """Return the month before another, None before the first."""

@@ -220,6 +220,9 @@ class EventPage(SignUpRoutes, BasePage):
         moment = now or timezone.now()
         return all(date.ends_at <= moment for date in self.dates())
 
+    def get_cached_paths(self) -> list[str]:
+        return ["/", "/event.ics"]
+
     @path("event.ics/")
     def calendar(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the event as a file for calendars."""

@@ -18,6 +18,7 @@ from kpss_pages.events.listing import (
     feed_of,
     list_context,
     month_context,
+    routes_of,
     topic_of,
     town_or_404,
 )
@@ -58,7 +59,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         return dates
 
     def get_cached_paths(self) -> list[str]:
-        return ["/", "/feed/", "/calendar.ics"]
+        return routes_of(self)
 
     @path("")
     def list_of_events(self, request: HttpRequest) -> HttpResponseBase:

@@ -105,7 +105,7 @@ def test_event_with_different_dates_is_published(editor: Client, prerov: TownSet
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(
-    editor: Client, prerov: TownSettings, changes: dict[str, str], field: str
+    editor: Client, prerov: TownSettings, changes: dict[str, Any], field: str
 ) -> None:
     of_form, _of_dates = errors(sent(editor, prerov, written(**changes)))
 
@@ -149,10 +149,10 @@ def test_day_that_is_named_twice_is_refused(editor: Client, prerov: TownSettings
 
 
 def test_event_that_is_moved_remembers_when_it_was_to_be(editor: Client, prerov: TownSettings) -> None:
-    once = {"repeats": "", "repeats_until": ""}
+    once: dict[str, Any] = {"repeats": "", "repeats_until": ""}
     sent(editor, prerov, written(**once))
     event = EventPage.objects.get()
-    later = {"starts_at": "03.11.2026 16:00", "ends_at": "03.11.2026 18:00", "state": "moved"}
+    later: dict[str, Any] = {"starts_at": "03.11.2026 16:00", "ends_at": "03.11.2026 18:00", "state": "moved"}
     response = editor.post(
         f"/admin/pages/{event.pk}/edit/", written(**once, **later) | {"action-publish": "action-publish"}
     )

@@ -33,7 +33,7 @@ def fetched(visitor: Client, path: str) -> tuple[bytes, list[Any]]:
 
 
 def weekly(town: TownSettings, **changes: Any) -> EventPage:
-    defaults = {
+    defaults: dict[str, Any] = {
         "starts_at": START,
         "ends_at": START + timedelta(hours=2),
         "repeats": "weekly",
@@ -83,7 +83,8 @@ def test_times_are_the_towns_with_the_zone_that_the_calendar_explains(at: Visito
     assert content.count(b"BEGIN:VTIMEZONE") == 1
     assert b"TZID:Europe/Bratislava" in content
     assert found["DTSTART"].dt.astimezone(UTC) == START.astimezone(UTC)
-    zone = Calendar.from_ical(content).walk("VTIMEZONE")[0].to_tz()
+    explained: Any = Calendar.from_ical(content).walk("VTIMEZONE")[0]
+    zone = explained.to_tz()
     for moment in (START, START + timedelta(days=60)):
         assert moment.replace(tzinfo=zone).utcoffset() == moment.utcoffset()
 

@@ -156,7 +156,7 @@ def december(day: int, hour: int = 9) -> datetime:
 
 def test_month_shows_each_event_on_its_days(at: Visitor, prerov: TownSettings, bbsk: TownSettings) -> None:
     make_event(prerov, "Dílna", starts_at=december(3), ends_at=december(5))
-    weekly = {"repeats": "weekly", "repeats_until": december(31).date()}
+    weekly: dict[str, Any] = {"repeats": "weekly", "repeats_until": december(31).date()}
     make_event(prerov, "Poradna", starts_at=december(17), **weekly)
     make_event(bbsk, "Jinde", language="cs", starts_at=december(3))
 
@@ -251,3 +251,13 @@ def test_list_is_kept_until_the_next_event_is_over(at: Visitor, prerov: TownSett
 
     sleep(1.1)
     assert b"Soon over" not in visitor.get(path).content
+
+
+def test_caches_in_front_are_told_of_months_and_calendars(prerov: TownSettings, bbsk: TownSettings) -> None:
+    make_event(prerov, starts_at=december(3), topics=[make_topic(prerov, "Senioři")])
+    make_event(bbsk, starts_at=datetime(2031, 1, 3, tzinfo=UTC), topics=[make_topic(bbsk, "Rodina")])
+    index = section_of(prerov, EventIndexPage)
+    paths = EventIndexPage(path=index.path, url_path=index.url_path).get_cached_paths()
+
+    assert {"/", "/feed/", "/calendar.ics", "/calendar/seniori.ics", "/2030/12/"} <= set(paths)
+    assert not {"/2031/01/", "/calendar/rodina.ics"} & set(paths)

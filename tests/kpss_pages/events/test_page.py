@@ -41,11 +41,11 @@ def request_of(town: TownSettings) -> Any:
 
 
 def test_day_and_hours_are_in_words_of_the_language(at: Visitor, bbsk: TownSettings) -> None:
-    times = {"starts_at": START, "ends_at": START + timedelta(hours=2)}
+    times: dict[str, Any] = {"starts_at": START, "ends_at": START + timedelta(hours=2)}
     slovak = make_event(bbsk, **times)
     czech = make_event(bbsk, language="cs", translation_key=slovak.translation_key, **times)
 
-    assert re.search(r"streda 20\. novemb\w+ 2030, 16\.00 – 18\.00 h", html(at, slovak, "bbsk.example"))
+    assert "streda 20. novembra 2030, 16.00 – 18.00 h" in html(at, slovak, "bbsk.example")
     assert "středa 20. listopadu 2030, 16.00–18.00" in html(at, czech, "bbsk.example")
 
 
