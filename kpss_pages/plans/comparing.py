@@ -79,11 +79,17 @@ class Comparison:
         return bool(self.goals or self.measures)
 
 
-def compare(before: PlanContent, now: PlanContent) -> Comparison:
-    """Return how ``now`` differs from ``before``; goals and measures are the same ones by their ids."""
+def compare(before: PlanContent, now: PlanContent, roles: Mapping[int, str] | None = None) -> Comparison:
+    """Return how ``now`` differs from ``before``; goals and measures are the same ones by their ids.
+
+    ``roles`` are the names of roles by their ids: measures of before and now are told by those of today.
+    """
+    names = roles or {}
     return Comparison(
         goals=_difference(before.goals, now.goals, lambda old, new: _of_goals(old, new, before, now)),
-        measures=_difference(before.measures, now.measures, lambda old, new: _of_measures(old, new, before, now)),
+        measures=_difference(
+            before.measures, now.measures, lambda old, new: _of_measures(old, new, before, now, names)
+        ),
     )
 
 
@@ -108,10 +114,13 @@ def _of_goals(old: Goal, new: Goal, before: PlanContent, now: PlanContent) -> tu
     return _changes(_goal_texts(old, before), _goal_texts(new, now), is_moved=old.parent != new.parent)
 
 
-def _of_measures(old: Measure, new: Measure, before: PlanContent, now: PlanContent) -> tuple[FieldChange, ...]:
+def _of_measures(
+    old: Measure, new: Measure, before: PlanContent, now: PlanContent, roles: Mapping[int, str]
+) -> tuple[FieldChange, ...]:
     if old == new and before.currency == now.currency:
         return ()
-    return _changes(_measure_texts(old, before), _measure_texts(new, now), is_moved=old.goal != new.goal)
+    texts = _measure_texts(old, before, roles), _measure_texts(new, now, roles)
+    return _changes(*texts, is_moved=old.goal != new.goal)
 
 
 def _changes(before: Mapping[str, str], now: Mapping[str, str], is_moved: bool) -> tuple[FieldChange, ...]:
@@ -134,7 +143,7 @@ def _goal_texts(goal: Goal, content: PlanContent) -> dict[str, str]:
     }
 
 
-def _measure_texts(measure: Measure, content: PlanContent) -> dict[str, str]:
+def _measure_texts(measure: Measure, content: PlanContent, roles: Mapping[int, str]) -> dict[str, str]:
     """Return the fields of a measure in words, by their names on the screen."""
     return {
         _("Number"): measure.number,
@@ -145,6 +154,7 @@ def _measure_texts(measure: Measure, content: PlanContent) -> dict[str, str]:
         _("Target groups"): ", ".join(measure.target_groups),
         _("Working group"): measure.working_group,
         _("Territory"): measure.territory,
+        _("Responsible role"): roles.get(measure.responsible_role or 0, ""),
         _("Responsible"): measure.responsible,
         _("Realised by"): measure.realised_by,
         _("Partners"): measure.partners,

@@ -74,7 +74,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure; ``id`` stays the same through all versions and languages of a plan and is never given again."""
+    """A measure; ``id`` stays the same through all versions and languages of a plan and is never given again.
+
+    ``responsible_role`` is a role among the town's contacts by primary key; ``responsible`` is what is said in words.
+    """
 
     id: int
     goal: int | None
@@ -98,6 +101,7 @@ class Measure:
     links: tuple[Link, ...] = ()
     is_example: bool = False
     origin: Origin | None = None
+    responsible_role: int | None = None
 
     @property
     def anchor(self) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from kpss_pages.contacts.models import ContactRole
 from kpss_pages.core.json_fields import ValueField
 from kpss_pages.plans.content import PlanContent
 
@@ -20,8 +21,11 @@ class PlanContentField(ValueField):
         super().__init__(*args, **({"editable": False} | kwargs))
 
     def extract_references(self, value: Any) -> Iterator[tuple[type[models.Model], str, str, str]]:
-        """Yield the pages and documents that measures link to, for Wagtail's reference index."""
+        """Yield the pages, documents and roles that measures point to, for Wagtail's reference index."""
         for measure in self.to_python(value).measures:
+            if measure.responsible_role is not None:
+                path = f"{measure.anchor}.role.{measure.responsible_role}"
+                yield ContactRole, str(measure.responsible_role), "measure.role", path
             for link in measure.links:
                 if link.page is not None:
                     yield Page, str(link.page), "measure.page", f"{measure.anchor}.page.{link.page}"

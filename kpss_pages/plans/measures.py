@@ -22,6 +22,7 @@ from kpss_pages.plans.models.structure import DEFAULTS, PlanStructure
 from kpss_pages.plans.periods import period_text
 from kpss_pages.plans.public.filters import state_name
 from kpss_pages.plans.public.overview import UNREPORTED_CLASS
+from kpss_pages.plans.roles import ShownRole, roles_in, shown_roles_of
 from sites.documents.public import own_documents, public_documents, unrestricted
 from sites.models import TownDocument
 from sites.tenancy.scope import site_id_of, town_of
@@ -89,6 +90,7 @@ class Surroundings:
     pages: Mapping[int, ShownLink] = field(default_factory=dict)
     documents: Mapping[int, ShownLink] = field(default_factory=dict)
     origins: Mapping[UUID, ShownLink] = field(default_factory=dict)
+    roles: Mapping[int, ShownRole] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class ShownMeasure:
     links: tuple[ShownLink, ...]
     origin: ShownLink | None
     history: tuple[ShownYear, ...]
+    role: ShownRole | None = None
 
     @property
     def level(self) -> int:
@@ -127,6 +130,7 @@ def surroundings_of(
         pages=_pages({link.page for link in links if link.page}, site_id, request),
         documents=_documents(page, {link.document for link in links if link.document}),
         origins={key: ShownLink(plan.title, plan.get_url(request) or "") for key, plan in origins.items()},
+        roles=shown_roles_of(page, roles_in(content), request),
     )
 
 
@@ -185,6 +189,7 @@ def shown_measure(
         links=tuple(filter(None, (_link(link, around) for link in measure.links))),
         origin=_origin(measure, around),
         history=tuple(_year(year, row, content.currency) for year, row in reported),
+        role=around.roles.get(measure.responsible_role or 0),
     )
 
 

@@ -17,6 +17,7 @@ from kpss_pages.plans.desk.editing import draft_of, edit_content, fingerprint, l
 from kpss_pages.plans.desk.measure_rows import BLANK_ROWS, PART_LABELS
 from kpss_pages.plans.desk.wording import row_title, spoken
 from kpss_pages.plans.models.structure import DEFAULTS
+from kpss_pages.plans.roles import role_names
 
 MORE_ROWS = 6
 """Blank rows of each part after "Save and add rows"."""
@@ -116,6 +117,10 @@ class RowFormView(ContentScreen):
         if name in ("goal", "parent"):
             goal = self.content.goal(value)
             return row_title(goal) if goal else "–"
+        if name == "responsible_role" and value is not None:
+            return role_names(self.structure.site_id, [value]).get(
+                value, _("a role that is no more among the contacts")
+            )
         return spoken(value)
 
     def show_deleted(self) -> HttpResponse:

@@ -15,6 +15,7 @@ from kpss_pages.plans.desk.editing import fingerprint
 from kpss_pages.plans.desk.fields import DayField, LinesField, TextField
 from kpss_pages.plans.desk.measure_rows import PART_LABELS, add_rows_error, formsets_of
 from kpss_pages.plans.models import PlanStructure
+from kpss_pages.plans.roles import role_names
 from kpss_pages.plans.validation import LONGEST_LINE, LONGEST_NAME, LONGEST_NUMBER, LONGEST_TEXT, problems_of
 from sites.models import User
 
@@ -128,6 +129,13 @@ class MeasureForm(ContentForm):
     )
     working_group = _line(gettext_lazy("Working group"))
     territory = _line(gettext_lazy("Territory"))
+    responsible_role = forms.TypedChoiceField(
+        label=gettext_lazy("Responsible role"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy("One of the town's contacts: whoever holds the role is shown, also when that changes."),
+    )
     responsible = _line(gettext_lazy("Responsible"), help_text=gettext_lazy("An office or a role."))
     realised_by = _line(gettext_lazy("Realised by"))
     partners = _text(gettext_lazy("Partners"), rows=2)
@@ -164,6 +172,7 @@ class MeasureForm(ContentForm):
         self.formsets = formsets_of(measure, data, user, structure.site_id, blank_rows)
         places = [(row.id, text) for row, _depth, text in _indented(content)]
         self.offer("goal", [("", _("nothing: it stands by itself")), *places])
+        self.offer("responsible_role", [("", _("none")), *_roles(structure.site_id, measure.responsible_role)])
         used = sorted({group for known in content.measures for group in known.target_groups})
         self.fields["target_groups"].help_text = (
             _("One a line. Used in this plan: %(groups)s.") % {"groups": ", ".join(used)} if used else _("One a line.")
@@ -229,6 +238,13 @@ def new_goal(content: PlanContent, parent: int | None) -> Goal:
 def new_measure(content: PlanContent, goal: int | None) -> Measure:
     """Return a measure that is not in the plan yet, with the number that comes next."""
     return Measure(NEW, goal, next_measure_number(content, goal), "")
+
+
+def _roles(site_id: int, chosen: int | None) -> list[tuple[Any, str]]:
+    """Return the roles of a town to choose from; one that is chosen and no more there may stay."""
+    names = role_names(site_id)
+    gone = [(chosen, _("a role that is no more among the contacts"))] if chosen and chosen not in names else []
+    return [*gone, *names.items()]
 
 
 def _indented(content: PlanContent) -> Iterator[tuple[Goal, int, str]]:

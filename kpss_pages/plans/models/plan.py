@@ -16,6 +16,7 @@ from wagtail.models import Revision
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from kpss_pages.contacts.models import ContactRole
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
 from kpss_pages.plans.choices import PlanKind, PlanState, ShownState
@@ -30,6 +31,7 @@ from kpss_pages.plans.public.filters import PARAMETERS
 from kpss_pages.plans.public.showing import beside_measures, contents_of, measures_of_page
 from kpss_pages.plans.querysets import PlanPageManager
 from kpss_pages.plans.relations import relations_of
+from kpss_pages.plans.roles import contact_of
 from sites.models import Territory
 
 
@@ -73,6 +75,15 @@ class PlanPage(BasePage):
     resolution_number = models.CharField(_("resolution number"), max_length=80, blank=True)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     author = models.CharField(_("author"), max_length=250, blank=True)
+    contact = models.ForeignKey(
+        ContactRole,
+        verbose_name=_("whom to ask"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("One of the town's contacts: whoever holds the role is shown, also when that changes."),
+    )
     predecessor = models.ForeignKey(
         "self",
         verbose_name=_("preceding plan"),
@@ -134,6 +145,7 @@ class PlanPage(BasePage):
             ],
             heading=_("Approval"),
         ),
+        FieldPanel("contact"),
         HelpPanel(template="kpss_plans/admin/_upload_hint.html"),
         InlinePanel("files", heading=_("Files"), label=_("File")),
         FieldPanel("body"),
@@ -263,6 +275,7 @@ class PlanPage(BasePage):
             "predecessor": relations.predecessor,
             "successor": relations.successor,
             "relations": relations,
+            "contact": contact_of(self),
         }
         context |= beside_measures(self)
         context |= measures_of_page(self, relations, request)

@@ -19,6 +19,7 @@ from kpss_pages.plans.printing.figures import budget_table, progress_sections
 from kpss_pages.plans.printing.measures import measure_section
 from kpss_pages.plans.printing.paper import Fact, Paper, Section, facts, paragraphs, with_spaces
 from kpss_pages.plans.relations import relations_of
+from kpss_pages.plans.roles import contact_of
 from sites.tenancy.scope import town_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _facts(page: "PlanPage") -> Iterator[Fact]:
         (_("Resolution"), page.resolution_number),
         (_("Extended"), ", ".join(filter(None, (extended, page.extension_resolution)))),
         (_("Author"), page.author),
+        (_("Whom to ask"), _contact(page)),
         (_("Last updated"), _day(page.last_updated)),
     )
     if page.live and page.full_url:
@@ -90,6 +92,11 @@ def _branch(branch: Branch, cards: Mapping[int, Section], around: Surroundings) 
         yield replace(cards[measure.id], level=level + 1)
     for below in branch.branches:
         yield from _branch(below, cards, around)
+
+
+def _contact(page: "PlanPage") -> str:
+    contact = contact_of(page)
+    return ", ".join(filter(None, (contact.name, contact.holder))) if contact else ""
 
 
 def _day(day: date | None) -> str:

@@ -32,10 +32,15 @@ def measure_section(
         1,
         f"{around.names['measure']} {measure.number}: {measure.name}",
         text=paragraphs(measure.description),
-        facts=(*_facts(measure), *_links(shown, address)),
+        facts=(*_role(shown, address), *_facts(measure), *_links(shown, address)),
         tables=tuple(_tables(measure, content.currency, around.names["activity"], reported)),
         is_card=True,
     )
+
+
+def _role(shown: ShownMeasure, address: str) -> Iterator[Fact]:
+    if shown.role is not None:
+        yield Fact(_("Responsible role"), str(shown.role), _on_the_web(shown.role.url, address))
 
 
 def _facts(measure: Measure) -> Iterator[Fact]:

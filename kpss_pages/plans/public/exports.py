@@ -12,7 +12,7 @@ activity: names), ``sources`` and ``states`` (code: name in the plan's language)
 description), ``years`` (year, closed), ``measures``: id, url, number, name, goal, path (ids from the top), the texts
 of the measure, target_groups, starts_on, ends_on, activities (name, term, responsible), costs (year, source, amount),
 indicators (id, name, unit, baseline, target, values: year → value), links (label, url), is_example, taken_over_from
-(plan, measure) and ``progress``: year, state, comment, comment_by, spent. Amounts are texts with a decimal point, days
+(plan, measure), responsible_role (id, name, holder, department, url; as it is now) and ``progress``: year, state, comment, comment_by, spent. Amounts are texts with a decimal point, days
 are ISO 8601, what is not known is null. Ids are stable through all versions and languages of a plan.
 """
 
@@ -24,6 +24,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -36,9 +37,12 @@ from kpss_pages.plans.choices import MeasureState, MoneySource
 from kpss_pages.plans.content import Measure, PlanContent
 from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
 from kpss_pages.plans.models import PlanPage
+from kpss_pages.plans.roles import ShownRole
 from sites.spreadsheets import harmless
 
 Names = Mapping[str, str]
+Roles = Mapping[int, ShownRole]
+NOBODY: Roles = {}
 Table = list[list[Any]]
 """Rows of values, the header first."""
 
@@ -47,20 +51,25 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_TYPE = "application/json"
 
 
-def csv_of(page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names) -> bytes:
+def csv_of(
+    page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names, roles: Roles = NOBODY
+) -> bytes:
     """Return a table of one row per measure, with a column for each year and source of money, and for each year's state."""
     buffer = StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_in_csv(value) for value in row] for row in _whole_measures(page, content, years, names))
+    table = _whole_measures(page, content, years, names, roles)
+    writer.writerows([_in_csv(value) for value in row] for row in table)
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names) -> bytes:
+def xlsx_of(
+    page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names, roles: Roles = NOBODY
+) -> bytes:
     """Return a workbook: the table of ``csv_of``, then activities, costs, indicators and progress in sheets of their own."""
     book = Workbook()
     book.remove(book.active)
     tables = {
-        _("Measures"): _whole_measures(page, content, years, names),
+        _("Measures"): _whole_measures(page, content, years, names, roles),
         _("Activities"): _activities(content),
         _("Costs"): _costs(content),
         _("Indicators"): _indicators(content, years),
@@ -79,7 +88,9 @@ def xlsx_of(page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], n
     return buffer.getvalue()
 
 
-def json_of(page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names) -> bytes:
+def json_of(
+    page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names, roles: Roles = NOBODY
+) -> bytes:
     """Return the whole plan with its yearly states; the keys are described above."""
     address, reports = page.full_url or "", _reports(years)
     found = {
@@ -99,9 +110,17 @@ def json_of(page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], n
         "states": {state.value: str(state.label) for state in MeasureState},
         "goals": [vars(goal) for goal in content.goals],
         "years": [{"year": year.year, "closed": year.is_closed} for year in years],
-        "measures": [_measure(measure, content, reports[measure.id], address) for measure in content.measures],
+        "measures": [
+            _measure(measure, content, reports[measure.id], address)
+            | {"responsible_role": _role(roles.get(measure.responsible_role or 0), address)}
+            for measure in content.measures
+        ],
     }
     return json.dumps(found, ensure_ascii=False, default=_in_json, indent=1).encode()
+
+
+def _role(role: ShownRole | None, address: str) -> dict[str, Any] | None:
+    return vars(role) | {"url": urljoin(address, role.url) if role.url else ""} if role is not None else None
 
 
 def measure_url(address: str, measure: Measure) -> str:
@@ -143,13 +162,16 @@ def _measure(measure: Measure, content: PlanContent, reported: Mapping[int, Repo
     }
 
 
-def _whole_measures(page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names) -> Table:
+def _whole_measures(
+    page: PlanPage, content: PlanContent, years: Sequence[YearOfPlan], names: Names, roles: Roles
+) -> Table:
     depth = max((len(content.path_to(goal.id)) for goal in content.goals), default=0)
     costs = sorted({(cost.year, cost.source) for measure in content.measures for cost in measure.costs})
     address, reports = page.full_url or "", _reports(years)
     header = [_("ID"), _("Address"), *(names[f"level_{level}"] for level in range(1, min(depth, 3) + 1))]
     header += [_("Number"), names["measure"], _("Description"), _("Reason"), _("Target groups"), _("Working group")]
-    header += [_("Territory"), _("Responsible"), _("Realised by"), _("Partners"), _("Start"), _("End")]
+    header += [_("Territory"), _("Responsible role"), _("Responsible"), _("Realised by"), _("Partners")]
+    header += [_("Start"), _("End")]
     header += [_("Note on the term"), _("Activities"), _("Output"), _("Indicators"), _("Links"), _("Example")]
     header += [_("Currency"), *(f"{year} {source_label(source)}" for year, source in costs)]
     for year in sorted(years, key=_by_year):
@@ -162,7 +184,8 @@ def _whole_measures(page: PlanPage, content: PlanContent, years: Sequence[YearOf
         row: list[Any] = [measure.id, measure_url(address, measure)]
         row += [*path, *[None] * (min(depth, 3) - len(path)), measure.number, measure.name, measure.description]
         row += [measure.reason, "; ".join(measure.target_groups), measure.working_group, measure.territory]
-        row += [measure.responsible, measure.realised_by, measure.partners, measure.starts_on, measure.ends_on]
+        row += [str(roles.get(measure.responsible_role or 0, "")), measure.responsible, measure.realised_by]
+        row += [measure.partners, measure.starts_on, measure.ends_on]
         row += [measure.term_note, "; ".join(_joined(a.name, a.term, a.responsible) for a in measure.activities)]
         row += [measure.output, "; ".join(_indicator_words(measure)), _link_words(measure)]
         row += [_("yes") if measure.is_example else _("no"), content.currency]

@@ -23,6 +23,7 @@ from kpss_pages.plans.public.below import CHANGES, EXPORTS, PRINTS, Below, answe
 from kpss_pages.plans.public.exports import CSV_TYPE, JSON_TYPE, XLSX_TYPE, csv_of, json_of, xlsx_of
 from kpss_pages.plans.public.filters import MeasureFilters, Offer, states_in
 from kpss_pages.plans.relations import relations_of
+from kpss_pages.plans.roles import role_names, roles_in
 from sites.languages import current_language
 from sites.limits import count
 from sites.page_cache.release import release
@@ -83,11 +84,12 @@ def changes_page(page: PlanPage, request: HttpRequest, below: Below) -> HttpResp
     is_default = [before, now] == numbers[-2:]
     address = below.address if is_default else f"{below.address}?from={before}&to={now}"
     context = _context(page, request, address, set())
+    roles = roles_in(contents[before].content) | roles_in(contents[now].content)
     context |= {
         "versions": versions,
         "before": contents[before],
         "now": contents[now],
-        "comparison": compare(contents[before].content, contents[now].content),
+        "comparison": compare(contents[before].content, contents[now].content, role_names(site_id_of(page), roles)),
         "names": level_names(site_id_of(page)),
     }
     return TemplateResponse(request, "kpss_plans/changes.html", context)
@@ -111,8 +113,8 @@ def exported(page: PlanPage, request: HttpRequest, below: Below) -> HttpResponse
     around = surroundings_of(page, chosen, {}, request)
     chosen, names = with_addresses(chosen, around, page.full_url or ""), around.names
     facts = (page.full_url, page.title, page.kind, page.shown_state, page.period_from, page.valid_until)
-    shown = (*facts, page.translation_key, chosen, years, names, current_language())
-    make = partial(WRITERS[below.what], page, chosen, years, names)
+    shown = (*facts, page.translation_key, chosen, years, names, around.roles, current_language())
+    make = partial(WRITERS[below.what], page, chosen, years, names, around.roles)
     is_whole = len(chosen.measures) == len(content.measures)
     return _file(page, request, below.what, shown if is_whole else None, make)
 

@@ -16,6 +16,7 @@ from kpss_pages.plans.choices import Currency
 from kpss_pages.plans.content import Link, Measure, PlanContent
 from kpss_pages.plans.desk.editing import draft_of, lock_plan
 from kpss_pages.plans.models import PlanPage, PlanStructure
+from kpss_pages.plans.roles import role_names
 from kpss_pages.plans.spreadsheet.assembly import Assembly, assemble
 from kpss_pages.plans.spreadsheet.changes import Changes, changes_of, without
 from kpss_pages.plans.spreadsheet.reading import Reading, Trouble
@@ -61,14 +62,16 @@ def propose(page: PlanPage, reading: Reading, user: User) -> Proposal:
     foreign = _of_another_plan(reading, str(page.translation_key))
     if foreign:
         return Proposal(reading, base, digest, (*reading.troubles, foreign), reading.notes, Changes())
-    assembly, town = assemble(reading, base), town_of(page)
+    town = town_of(page)
     site_id = town.site_id if town else None
+    roles = role_names(site_id)
+    assembly = assemble(reading, base, roles)
     _check_links(assembly, reading, base, site_id, user)
     _check_depth(assembly, reading, base, site_id)
     if town and assembly.content != base and not base.currency and any(m.costs for m in assembly.content.measures):
         currency = Currency.EUR if town.country == Country.SK else Currency.CZK
         assembly.content = replace(assembly.content, currency=currency.value)
-    changes = _shown(changes_of(base, assembly.content), assembly, reading)
+    changes = _shown(changes_of(base, assembly.content, roles), assembly, reading)
     notes = reading.notes
     if changes and reading.digest not in ("", digest):
         notes += (

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.plans.content import Activity, Cost, Goal, Indicator, Link, Measure, PlanContent
 from kpss_pages.plans.models.structure import DEEPEST
+from kpss_pages.plans.roles import RoleNames, role_of
 from kpss_pages.plans.spreadsheet.columns import (
     ACTIVITIES,
     BY_NAME,
@@ -19,7 +20,7 @@ from kpss_pages.plans.spreadsheet.columns import (
 from kpss_pages.plans.spreadsheet.identity import Identities
 from kpss_pages.plans.spreadsheet.links import link_of, links_by_cells, no_address
 from kpss_pages.plans.spreadsheet.reading import Reading, Row, Trouble
-from kpss_pages.plans.spreadsheet.template import as_in_a_file
+from kpss_pages.plans.spreadsheet.template import NO_ROLES, as_in_a_file
 from kpss_pages.plans.validation import MOST_MEASURES, MOST_PARTS, Problem, problems_of
 
 _PARTS = (ACTIVITIES, COSTS, INDICATORS, LINKS)
@@ -45,14 +46,17 @@ class Assembly:
             self.wrong.add(owner)
 
 
-def assemble(reading: Reading, base: PlanContent) -> Assembly:
-    """Return what the rows make of ``base``: rows with an ID change what has it, others are new, the rest is gone."""
-    return _Assembler(reading, base).assembly()
+def assemble(reading: Reading, base: PlanContent, roles: RoleNames = NO_ROLES) -> Assembly:
+    """Return what the rows make of ``base``: rows with an ID change what has it, others are new, the rest is gone.
+
+    ``roles`` are those that the town's measures may name.
+    """
+    return _Assembler(reading, base, roles).assembly()
 
 
 class _Assembler:
-    def __init__(self, reading: Reading, base: PlanContent) -> None:
-        self.reading, self.base = reading, base
+    def __init__(self, reading: Reading, base: PlanContent, roles: RoleNames) -> None:
+        self.reading, self.base, self.roles = reading, base, roles
         self.result = Assembly(base, list(reading.troubles), set())
         self.identities = Identities(base)
         self.row_of: dict[Key, Row] = {}
@@ -121,10 +125,25 @@ class _Assembler:
                     ends_on=row.values.get("ends_on"),
                     is_example=row.values.get("is_example", False),
                     origin=known.origin if known else None,
+                    responsible_role=self._role(row, known, ("measures", measure_id)),
                     **texts,
                 )
             )
         return measures
+
+    def _role(self, row: Row, known: Measure | None, owner: Key) -> int | None:
+        """Return the role that a row names; the known one where the file has no such column."""
+        before = known.responsible_role if known else None
+        if "responsible_role" not in self.reading.places["measures"].columns:
+            return before
+        words = row.text("responsible_role")
+        if not words:
+            return None
+        found = role_of(words, self.roles, before)
+        if found is None:
+            sentence = _("The town has no role “%(text)s”, or several of them. Choose one from the list in the cell.")
+            self.result.add(self.reading, row, "responsible_role", sentence % {"text": words[:60]}, owner)
+        return found
 
     def _with_ids(self, sheet: str) -> list[tuple[int, Row]]:
         """Return the rows of a sheet with their ids; those whose id is not to be had are left out as wrong."""
@@ -266,7 +285,7 @@ def _breakers(problem: Problem, parts: Sequence[tuple[Row, Any]]) -> list[Row]:
 _PART_COLUMNS = {"url": "address"}
 """Columns that are not called like the field of an activity, cost, indicator or link."""
 
-_NOT_TEXTS = frozenset({"id", "goal", "target_groups", "starts_on", "ends_on", "is_example"})
+_NOT_TEXTS = frozenset({"id", "goal", "target_groups", "starts_on", "ends_on", "is_example", "responsible_role"})
 
 
 def _is_too_deep(goal_id: int, parents: Mapping[int, int | None]) -> bool:

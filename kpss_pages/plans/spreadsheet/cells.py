@@ -202,4 +202,5 @@ _READERS: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.SOURCE: _source,
     Kind.YES_NO: _yes_no,
     Kind.ADDRESS: _text,
+    Kind.ROLE: _text,
 }

@@ -1,6 +1,6 @@
 """What applying a spreadsheet would change: per goal and measure, in the order of the plan."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -39,9 +39,9 @@ class Changes:
         return {"created": len(self.created), "changed": len(self.changed), "removed": len(self.removed)}
 
 
-def changes_of(base: PlanContent, content: PlanContent) -> Changes:
+def changes_of(base: PlanContent, content: PlanContent, roles: Mapping[int, str] | None = None) -> Changes:
     """Return what would be created, changed and removed; goals and measures are the same ones by their ids."""
-    comparison = compare(base, content)
+    comparison = compare(base, content, roles)
     goals = _of_sheet("goals", base.goals, content.goals, comparison.goals)
     measures = _of_sheet("measures", base.measures, content.measures, comparison.measures)
     return Changes(

@@ -29,19 +29,25 @@ class Kind(Enum):
     SOURCE = "source"
     YES_NO = "yes or no"
     ADDRESS = "address"
+    ROLE = "role"
+    """A role among the town's contacts, by its name and its number."""
 
 
-TEXTS = frozenset({Kind.NUMBER, Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES, Kind.ADDRESS})
+TEXTS = frozenset({Kind.NUMBER, Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES, Kind.ADDRESS, Kind.ROLE})
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column; ``name`` is the field of what a row describes, ``width`` is in characters."""
+    """A column; ``name`` is the field of what a row describes, ``width`` is in characters.
+
+    One that ``is_newer`` than files that people may still have need not be there; what it holds then stays as it is.
+    """
 
     name: str
     header: Any
     kind: Kind = Kind.TEXT
     width: int = 24
+    is_newer: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ MEASURES = Sheet(
         Column("term_note", _("Note on the term")),
         Column("output", _("Output"), Kind.LONG_TEXT, 40),
         Column("is_example", _("Example (yes or no)"), Kind.YES_NO, 12),
+        Column("responsible_role", _("Responsible role"), Kind.ROLE, 40, is_newer=True),
     ),
 )
 ACTIVITIES = Sheet(

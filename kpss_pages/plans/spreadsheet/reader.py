@@ -184,6 +184,8 @@ class _SheetReader:
 
     def _miss_columns(self, columns: Iterable[Column]) -> None:
         for column in columns:
+            if column.is_newer:
+                continue
             sentence = _("The column “%(column)s” is missing. Write its header as in the downloaded spreadsheet.")
             self.troubles.append(_of_sheet(self.title, sentence % {"column": column.header}))
 

@@ -61,7 +61,8 @@ class Reading:
     def is_complete(self) -> bool:
         """Whether all sheets with all their columns were found, so that what is absent was left out on purpose."""
         return all(
-            name in self.places and set(self.places[name].columns) == {column.name for column in sheet.columns}
+            name in self.places
+            and {column.name for column in sheet.columns if not column.is_newer} <= set(self.places[name].columns)
             for name, sheet in BY_NAME.items()
         )
 

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpss_pages.plans.choices import MoneySource
 from kpss_pages.plans.content import Activity, Cost, Goal, Indicator, Measure, PlanContent
+from kpss_pages.plans.roles import RoleNames, words_of
 from kpss_pages.plans.spreadsheet.cells import cleaned, names_in, through_a_cell
 from kpss_pages.plans.spreadsheet.columns import (
     DOCUMENT,
@@ -36,6 +37,8 @@ from kpss_pages.plans.spreadsheet.links import address_of
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+NO_ROLES: RoleNames = {}
+
 _LINES_TO_CHOOSE_IN = 5_000
 _DAY_FORMAT = "d. m. yyyy"
 _HEADER_FONT, _HEADER_FILL = Font(bold=True), PatternFill("solid", fgColor="E7EDF3")
@@ -47,28 +50,34 @@ def digest_of(content: PlanContent) -> str:
     return hashlib.sha256(json.dumps(content.to_json(), sort_keys=True).encode()).hexdigest()[:32]
 
 
-def write(content: PlanContent, plan: str = "", title: str = "", levels: Sequence[str] = ()) -> bytes:
-    """Return the workbook; ``plan`` says whose content it is, ``levels`` are what the town calls goals and measures."""
+def write(
+    content: PlanContent, plan: str = "", title: str = "", levels: Sequence[str] = (), roles: RoleNames = NO_ROLES
+) -> bytes:
+    """Return the workbook; ``plan`` says whose content it is, ``levels`` are what the town calls goals and measures.
+
+    ``roles`` are those of the town, which may be chosen from.
+    """
     book = Workbook()
     first = book.active
     first.title = str(INSTRUCTIONS)
     _instruct(first, title, levels)
     for sheet in SHEETS:
-        _fill(book.create_sheet(str(sheet.title)), sheet, rows_of(content)[sheet.name])
-    _offer_choices(book, plan, digest_of(content))
+        _fill(book.create_sheet(str(sheet.title)), sheet, rows_of(content, roles)[sheet.name])
+    _offer_choices(book, plan, digest_of(content), roles)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def rows_of(content: PlanContent) -> dict[str, list[dict[str, Any]]]:
+def rows_of(content: PlanContent, roles: RoleNames = NO_ROLES) -> dict[str, list[dict[str, Any]]]:
     """Return the values of all sheets, by the names of sheets and columns."""
     numbers = {goal.id: goal.number for goal in content.goals}
     rows: dict[str, list[dict[str, Any]]] = {sheet.name: [] for sheet in SHEETS}
     for goal in content.goals:
         rows["goals"].append(vars(goal) | {"parent": numbers.get(goal.parent or 0)})
     for measure in content.measures:
-        rows["measures"].append(vars(measure) | {"goal": numbers.get(measure.goal or 0)})
+        named = {"goal": numbers.get(measure.goal or 0), "responsible_role": words_of(measure.responsible_role, roles)}
+        rows["measures"].append(vars(measure) | named)
         of_measure = {"measure": measure.number}
         for name in ("activities", "costs", "indicators"):
             rows[name] += [of_measure | vars(row) for row in getattr(measure, name)]
@@ -140,8 +149,8 @@ def _put_text(cell: Any, text: str) -> None:
         cell.data_type = "s"
 
 
-def _offer_choices(book: Workbook, plan: str, digest: str) -> None:
-    """Let sources and answers be chosen from lists, which are in a hidden sheet, as is where the file comes from."""
+def _offer_choices(book: Workbook, plan: str, digest: str, roles: RoleNames) -> None:
+    """Let sources, answers and roles be chosen from lists, which are in a hidden sheet, as is where the file comes from."""
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     lists.append([plan or None, digest])
@@ -149,6 +158,8 @@ def _offer_choices(book: Workbook, plan: str, digest: str) -> None:
         Kind.SOURCE: [str(label) for label in MoneySource.labels],
         Kind.YES_NO: [str(YES), str(NO)],
     }
+    if roles:
+        choices[Kind.ROLE] = [words_of(role_id, roles) for role_id in roles]
     for place, (kind, words) in enumerate(choices.items(), start=1):
         letter = get_column_letter(place)
         for line, word in enumerate(words, start=2):

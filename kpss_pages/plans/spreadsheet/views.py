@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from kpss_pages.plans.desk.editing import draft_of
 from kpss_pages.plans.desk.screens import WritingScreen
 from kpss_pages.plans.models.structure import PlanStructure
+from kpss_pages.plans.roles import role_names
 from kpss_pages.plans.spreadsheet.applying import KEPT_FOR, Proposal, apply, keep, kept_upload, propose
 from kpss_pages.plans.spreadsheet.changes import Changes
 from kpss_pages.plans.spreadsheet.reader import MOST_BYTES, check_size, read
@@ -152,6 +153,7 @@ class SpreadsheetTemplateView(SpreadsheetScreen):
             plan=str(self.page.translation_key),
             title=draft.title,
             levels=[*levels, structure.name_of("measure"), structure.name_of("activity")],
+            roles=role_names(self.town.site_id),
         )
         name = f"{slugify(self.page.slug) or 'plan'}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
