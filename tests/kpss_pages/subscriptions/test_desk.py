@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from kpss_pages.core.announcements import announced_kinds
 from kpss_pages.subscriptions.models import Subscriber
 from sites.models import Role, TownSettings
 from tests.builders import make_news, make_user, signed_in
@@ -33,8 +34,9 @@ def test_desk_sees_numbers_of_its_own_town_and_no_address(
         answer = browser.get(desk_of(prerov))
 
     assert answer.status_code == 200
-    told = {str(label): numbers for label, numbers in answer.context["rows"]}
-    assert (told["News"], told["Events"]) == ([1, 1, 0], [0, 0, 0])
+    numbers = [numbers for _label, numbers in answer.context["rows"]]
+    told = dict(zip([kind.key for kind in announced_kinds()], numbers, strict=True))
+    assert (told["news"], told["events"]) == ([1, 1, 0], [0, 0, 0])
     assert (answer.context["active"], answer.context["unconfirmed"], answer.context["paused"]) == (2, 1, 0)
     # In the morning and later, the round of the day has begun too.
     assert {(row.sent, row.failed) for row in answer.context["rounds"]} == {(1, 0)}

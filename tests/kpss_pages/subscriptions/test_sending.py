@@ -10,7 +10,7 @@ import pytest
 from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
 from kpss_pages.subscriptions import scheduling
@@ -162,7 +162,8 @@ def test_cancelled_event_is_said_to_be_cancelled_and_once_only(prerov: TownSetti
 
     tell()
     [message] = mail.outbox
-    assert message.subject == "Cancelled: Setkání seniorů"
+    with translation.override("cs"):
+        assert message.subject == translation.gettext("Cancelled: %(title)s") % {"title": "Setkání seniorů"}
     assert message.body.count("http://prerov.example/") == 3  # the event, change, leave
 
 
@@ -216,10 +217,10 @@ def test_daily_and_weekly_mails_go_in_the_morning_of_their_day(prerov: TownSetti
     assert begin_due_mailings(MONDAY.replace(hour=6)) == 2
     assert begin_due_mailings(MONDAY.replace(hour=7)) == 0
     work()
-    assert sent() == [
-        ("daily@reader.example", "2 new things from Přerov"),
-        ("weekly@reader.example", "2 new things from Přerov"),
-    ]
+    with translation.override("cs"):
+        two = translation.ngettext("%(count)d new thing from %(town)s", "%(count)d new things from %(town)s", 2)
+    subject = two % {"count": 2, "town": "Přerov"}
+    assert sent() == [("daily@reader.example", subject), ("weekly@reader.example", subject)]
     assert begin_due_mailings(MONDAY + timedelta(days=1)) == 0
 
 

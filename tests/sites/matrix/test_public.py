@@ -9,12 +9,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import int_to_base36
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from kpss_pages.contacts.models import ContactIndexPage, ContactRole
+from kpss_pages.core.models import Topic
+from kpss_pages.events.models import EventIndexPage, EventPage, Occurrence
+from kpss_pages.subscriptions.links import confirm_token
+from kpss_pages.subscriptions.models import Subscriber
 from sites.models import DocumentVersion, Invitation, Role, TownDocument, TownImage, TownRendition
 from tests.sites.matrix.leaks import first_difference, leaks_in, likeness, text_of
 from tests.sites.matrix.rows import NOWHERE, undone
 from tests.sites.matrix.visitors import EVERYBODY, browser_of
 from tests.sites.matrix.world import ONLY_THERE, OWN, Town, World
 
+BELOW_OPEN_DATA = ("news.jsonld", "news-schema-org.jsonld", "news-dataset.jsonld", "catalogue.jsonld")
+BELOW_CONTACTS = ("offices/", "directory.csv", "?sort=name", f"?q={ONLY_THERE}", f"offices/?municipality={ONLY_THERE}")
 BELOW_A_PLAN = ("changes/", "measures.csv", "measures.xlsx", "measures.json", "plan.pdf", "plan.docx")
 URLCONFS = ("cms.urls.cs", "cms.urls.sk", "cms.urls.landing")
 LANDING = "localhost"
@@ -28,8 +35,29 @@ def pages_of(town: Town) -> Iterator[str]:
             yield f"{start}{path}"
             yield f"{start}{path}feed/"
             yield f"{start}{path}m3/"
-            yield from (f"{start}{path}{name}" for name in BELOW_A_PLAN)
+            yield from (f"{start}{path}{name}" for name in (*BELOW_A_PLAN, *BELOW_OPEN_DATA))
+            if issubclass(page.specific_class, EventIndexPage):
+                yield from (f"{start}{path}{name}" for name in below_a_calendar(town))
+            if issubclass(page.specific_class, EventPage):
+                yield f"{start}{path}event.ics"
             yield f"{start}{path}?q={ONLY_THERE}"
+            if issubclass(page.specific_class, ContactIndexPage):
+                yield from (f"{start}{path}{name}" for name in (*BELOW_CONTACTS, *roles_of(town)))
+
+
+def roles_of(town: Town) -> Iterator[str]:
+    """Yield the pages and cards of the town's roles, as they stand below its contacts page."""
+    for pk in town.keys[ContactRole]:
+        yield from (f"role/{pk}/", f"role/{pk}/contact.vcf")
+
+
+def below_a_calendar(town: Town) -> Iterator[str]:
+    """Yield the calendars and the months of a town as they stand below its index of events."""
+    starts = Occurrence.objects.filter(site=town.settings.site_id).values_list("starts_at", flat=True)
+    yield from dict.fromkeys(f"{start:%Y/%m}/" for start in starts)
+    yield "calendar.ics"
+    slugs = Topic.objects.filter(event_pages__in=town.keys[EventPage]).values_list("slug", flat=True)
+    yield from dict.fromkeys(f"calendar/{slug}.ics" for slug in slugs)
 
 
 def files_of(town: Town) -> Iterator[str]:
@@ -81,6 +109,9 @@ PUBLIC: Mapping[str, Callable[[Town], Iterator[str]]] = {
         for pk in town.keys[CollectionViewRestriction]
     ),
     "accept_invitation": lambda town: iter([f"/invitation/{town.one(Invitation).token}x/"]),
+    "subscription_confirm": lambda town: iter([f"/subscription/confirm/{confirm_token(town.one(Subscriber))}/"]),
+    "subscription_manage": lambda town: iter([f"/subscription/manage/{town.one(Subscriber).key}/"]),
+    "subscription_leave": lambda town: iter([f"/subscription/leave/{town.one(Subscriber).key}/"]),
     "kpss_theme": lambda town: iter(["/theme-0.css"]),
     "sitemap.xml": lambda town: iter(["/sitemap.xml"]),
     "robots.txt": lambda town: iter(["/robots.txt"]),
@@ -193,7 +224,15 @@ def test_public_addresses_are_there_under_their_own_host(world: World) -> None:
     for page in Page.objects.filter(pk__in=world.own.pages()).live().public().filter(locale=world.own.home.locale):
         assert page.specific.get_url_parts()[2] in seen
     assert world.own.news.get_parent().specific.get_url_parts()[2] + "feed/" in seen
-    assert {"/sitemap.xml"} <= seen
+    event = EventPage.objects.filter(pk__in=world.own.pages(), locale=world.own.home.locale).live().first()
+    assert event is not None
+    calendar = event.get_parent().specific.get_url_parts()[2]
+    dated = ("feed/", *below_a_calendar(world.own))
+    assert {f"{event.get_url_parts()[2]}event.ics", *(f"{calendar}{name}" for name in dated)} <= seen
+    contacts = ContactIndexPage.objects.filter(pk__in=world.own.pages(), locale=world.own.home.locale).live().get()
+    below = ("offices/", "directory.csv", *roles_of(world.own))
+    assert {f"{contacts.get_url_parts()[2]}{name}" for name in below} <= seen
+    assert {"/sitemap.xml", "/feeds/documents/", "/feeds/changes/"} <= seen
     assert found[world.own.document.url].status_code == 200
     assert found[world.own.one(DocumentVersion).url].status_code == 200
     about = f"/documents/{world.own.document.pk}/"

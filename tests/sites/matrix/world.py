@@ -149,6 +149,7 @@ def build_town(word: str, person: str, title: str) -> Town:
     stock.leave_traces(town, page, image, people, title)
     stock.rows_of_others(town, people, title)
     stock.rows_of_plan(plan, title)
+    stock.rows_of_subscriptions(town, topic, title)
     stock.rows_of_documents(document, plan_file, title)
     return Town(town, people, image, document, topic, page, news, plan, event, keys={}, **made)
 
