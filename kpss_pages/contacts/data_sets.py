@@ -1,5 +1,7 @@
 """The data sets of a town's contacts: whom to turn to, and when its offices are open.
 
+They hold what the contacts page shows to everybody, and nothing while the town has no public one.
+
 Their norms, kontakty and časová specifikace of 2020-07-01 (https://ofn.gov.cz), have texts in Czech or English: a town whose
 contacts are written in Slovak has them in the vocabulary of schema.org only.
 """
@@ -29,11 +31,11 @@ from sites.models import TownSettings
 
 def contacts_as_norm(town: TownSettings, request: HttpRequest) -> Iterator[Thing]:
     """Yield the town's listed roles as ``Kontakt``; nothing for a town that does not write in Czech."""
-    if town.default_language != CZECH:
-        return
     page = contacts_page(town, CZECH)
+    if page is None or town.default_language != CZECH:
+        return
     for contact in _listed(town, Structure.of([town.site_id])):
-        url = f"{page.full_url}{contact.address_below}" if page else ""
+        url = f"{page.full_url}{contact.address_below}"
         telephone, mobile = _numbers(contact)
         yield thing(
             "Kontakt",
@@ -50,8 +52,10 @@ def contacts_as_norm(town: TownSettings, request: HttpRequest) -> Iterator[Thing
 
 def contacts_as_schema_org(town: TownSettings, request: HttpRequest) -> Iterator[Thing]:
     """Yield the town's office, then its listed roles as points of contact."""
-    structure = Structure.of([town.site_id])
     page = contacts_page(town, town.default_language)
+    if page is None:
+        return
+    structure = Structure.of([town.site_id])
     yield organisation_as_schema_org(town, page, structure)
     for contact in _listed(town, structure):
         yield contact_as_schema_org(contact, town, page)
@@ -59,19 +63,21 @@ def contacts_as_schema_org(town: TownSettings, request: HttpRequest) -> Iterator
 
 def office_hours_as_norm(town: TownSettings, request: HttpRequest) -> Iterator[Thing]:
     """Yield the hours of the town's offices, for each office and its days of the same hours one ``Časová specifikace``."""
-    if town.default_language != CZECH:
-        return
     page = contacts_page(town, CZECH)
+    if page is None or town.default_language != CZECH:
+        return
     for office in Structure.of([town.site_id]).offices.values():
         values = time_specifications(office.hours, town.country, today_of(town), CZECH) if office.hours else []
         for number, value in enumerate(values, start=1):
-            iri = f"{page.full_url}offices/#office-{office.pk}-{number}" if page else ""
+            iri = f"{page.full_url}offices/#office-{office.pk}-{number}"
             yield {**value, **known({"iri": iri, "název": text(office.name, CZECH)})}
 
 
 def office_hours_as_schema_org(town: TownSettings, request: HttpRequest) -> Iterator[Thing]:
     """Yield the town's offices with their hours."""
     page = contacts_page(town, town.default_language)
+    if page is None:
+        return
     for office in Structure.of([town.site_id]).offices.values():
         yield office_as_schema_org(office, town, page)
 

@@ -21,7 +21,7 @@ MOST_POINTS = 50
 """Departments and offices that the contacts page names as points of contact; the data sets have all."""
 
 
-def organisation_as_schema_org(town: TownSettings, page: ContactIndexPage | None, structure: Structure) -> Thing:
+def organisation_as_schema_org(town: TownSettings, page: ContactIndexPage, structure: Structure) -> Thing:
     """Return the town with what its contacts know of it: the first of its organisations counts as its own office."""
     own = next(iter(structure.organisations.values()), None)
     points: Iterable[Department | Office] = (*structure.departments.values(), *structure.offices.values())
@@ -36,19 +36,18 @@ def organisation_as_schema_org(town: TownSettings, page: ContactIndexPage | None
         "openingHoursSpecification": _main_hours(structure, town),
         "location": [office_as_schema_org(office, town, page) for office in structure.offices.values()],
     }
-    language = page.language if page else town.default_language
-    return government_organization(town, language) | known(further)
+    return government_organization(town, page.language) | known(further)
 
 
-def office_as_schema_org(office: Office, town: TownSettings, page: ContactIndexPage | None) -> Thing:
+def office_as_schema_org(office: Office, town: TownSettings, page: ContactIndexPage) -> Thing:
     """Return an office as a place with its hours; one that nobody has filled in hours for says none."""
-    address = f"{page.full_url}offices/#office-{office.pk}" if page and page.full_url else ""
+    address = f"{page.full_url}offices/#office-{office.pk}"
     geo = None
     if office.latitude is not None and office.longitude is not None:
         geo = schema_org("GeoCoordinates", latitude=float(office.latitude), longitude=float(office.longitude))
     return schema_org(
         "GovernmentOffice",
-        **{"@id": address} if address else {},
+        **{"@id": address},
         name=office.name,
         url=address,
         address=postal_address(_address_of(office), town.country),
@@ -60,12 +59,12 @@ def office_as_schema_org(office: Office, town: TownSettings, page: ContactIndexP
     )
 
 
-def contact_as_schema_org(contact: ShownContact, town: TownSettings, page: ContactIndexPage | None) -> Thing:
+def contact_as_schema_org(contact: ShownContact, town: TownSettings, page: ContactIndexPage) -> Thing:
     """Return a role as a point of contact; its page is its identifier."""
-    url = f"{page.full_url}{contact.address_below}" if page and page.full_url else ""
+    url = f"{page.full_url}{contact.address_below}"
     return schema_org(
         "ContactPoint",
-        **{"@id": url} if url else {},
+        **{"@id": url},
         url=url,
         contactType=contact.name,
         name=contact.holder or contact.name,

@@ -105,6 +105,15 @@ def test_data_sets_hold_nothing_of_another_town(prerov: TownSettings, bbsk: Town
         )
 
 
+def test_data_sets_are_empty_while_no_contacts_page_is_public(prerov: TownSettings) -> None:
+    make_contacts(prerov)
+    section_of(prerov, ContactIndexPage).unpublish()
+    request = RequestFactory().get("/")
+
+    for data_set in (CONTACTS, OFFICE_HOURS):
+        assert [*data_set.things(prerov, request), *data_set.schema_org(prerov, request)] == []
+
+
 def test_contacts_page_tells_search_engines_of_the_office(at: At, prerov: TownSettings) -> None:
     make_contacts(prerov)
     path = section_of(prerov, ContactIndexPage).get_url_parts()[2]
