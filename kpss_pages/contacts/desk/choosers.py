@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
 
-from kpss_pages.contacts.desk.lists import found_by
+from kpss_pages.contacts.desk.lists import found_by, works_for_several
 from sites.choices import Country
 from sites.tenancy.viewsets import TownChooseResultsView, TownChooserViewSet, TownChooseView
 
@@ -27,12 +28,28 @@ class ContactSearchForm(BaseFilterForm):
         return found_by(objects, text, Country.CZ)
 
 
-class ContactChooseView(TownChooseView):
+class ContactsToChoose:
+    """A list of contacts with a search; those who work for several towns see whose each is."""
+
     filter_form_class = ContactSearchForm
+    request: Any
+
+    def get_object_list(self) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = super().get_object_list()  # type: ignore[misc]
+        return rows.select_related("site")
+
+    @property
+    def columns(self) -> list[Column]:
+        columns: list[Column] = super().columns  # type: ignore[misc]
+        return [*columns, Column("site", label=_("Town"))] if works_for_several(self.request.user) else columns
 
 
-class ContactChooseResultsView(TownChooseResultsView):
-    filter_form_class = ContactSearchForm
+class ContactChooseView(ContactsToChoose, TownChooseView):
+    pass
+
+
+class ContactChooseResultsView(ContactsToChoose, TownChooseResultsView):
+    pass
 
 
 class ContactChooserViewSet(TownChooserViewSet):

@@ -232,3 +232,16 @@ def test_chooser_is_searched_and_has_the_own_town_only(clerk: Client, prerov: To
     assert "Jana Vzorná" in text
     assert "Tichá" not in text
     assert "Cudzia" not in text
+
+
+def test_chooser_says_whose_a_contact_is_to_those_who_work_for_several_towns(
+    prerov: TownSettings, bbsk: TownSettings
+) -> None:
+    make_person(bbsk, "Vzorná")
+    both = make_user(prerov, Role.EDITOR, username="both")
+    chooser = Person.snippet_viewset.chooser_viewset
+    url = reverse(chooser.get_url_name("choose_results"))
+    client = signed_in(both, "prerov.example")
+    assert "BBSK" not in shown(client.get(url))
+    both.groups.add(*make_user(bbsk, Role.EDITOR, username="other").groups.all())
+    assert "BBSK" in shown(client.get(url))
