@@ -16,6 +16,7 @@ from cms.demo.measures import Source, make_content
 from cms.demo.reports import add_reports, close_years, noon
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys, rich_text
+from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.events.models import EventIndexPage, EventPage
@@ -30,12 +31,13 @@ KINDS: Mapping[str, type[BasePage]] = {
     "standard": StandardPage,
     "news_index": NewsIndexPage,
     "news": NewsPage,
+    "contact_index": ContactIndexPage,
     "event_index": EventIndexPage,
     "event": EventPage,
     "plan_index": PlanIndexPage,
     "plan": PlanPage,
 }
-PLANTED = ("news_index", "event_index", "plan_index")
+PLANTED = ("contact_index", "news_index", "event_index", "plan_index")
 """Kinds of which a new town has one already, among its starter pages."""
 
 PLAIN_FIELDS = (
