@@ -1,18 +1,19 @@
 """Places go to those who confirm, in the order in which they do."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kpss_pages.events.choices import RegistrationState
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.registration.places import NoPlaceLeft, NotOffered, cancel, confirm
 from sites.models import TownSettings
-from tests.builders import make_town
 from tests.kpss_pages.events.registration.guests import make_sign_up, states, work
+
+pytestmark = pytest.mark.django_db
 
 
 def guest(event: EventPage, town: TownSettings, name: str = "Jana", **changes: object) -> Registration:
@@ -32,7 +33,6 @@ def guest(event: EventPage, town: TownSettings, name: str = "Jana", **changes: o
     return row
 
 
-@pytest.mark.django_db
 def test_last_place_is_given_once_and_the_others_wait_in_order(prerov: TownSettings, bbsk: TownSettings) -> None:
     event, elsewhere = (make_sign_up(town, capacity=1, has_waiting_list=True) for town in (prerov, bbsk))
     confirm(guest(elsewhere, bbsk, "Cizí"), bbsk.site)
@@ -51,7 +51,6 @@ def test_last_place_is_given_once_and_the_others_wait_in_order(prerov: TownSetti
     assert sorted(message.to[0] for message in work()) == ["eva@dum.example", "jana@dum.example"]
 
 
-@pytest.mark.django_db
 def test_who_waits_comes_before_who_is_new(prerov: TownSettings) -> None:
     event = make_sign_up(prerov, capacity=1, has_waiting_list=True)
     for name in ("Jana", "Karel"):
@@ -63,7 +62,6 @@ def test_who_waits_comes_before_who_is_new(prerov: TownSettings) -> None:
     assert states(event) == {"Jana": "confirmed", "Karel": "confirmed", "Eva": "waiting"}
 
 
-@pytest.mark.django_db
 def test_without_a_waiting_list_the_link_can_be_tried_again(prerov: TownSettings) -> None:
     event = make_sign_up(prerov, capacity=1)
     first, second = guest(event, prerov, "Jana"), guest(event, prerov, "Karel")
@@ -76,7 +74,6 @@ def test_without_a_waiting_list_the_link_can_be_tried_again(prerov: TownSettings
     assert confirm(second, prerov.site).state == RegistrationState.CONFIRMED
 
 
-@pytest.mark.django_db
 def test_confirming_and_cancelling_twice_changes_nothing(prerov: TownSettings) -> None:
     event = make_sign_up(prerov)
     row = guest(event, prerov)
@@ -90,7 +87,6 @@ def test_confirming_and_cancelling_twice_changes_nothing(prerov: TownSettings) -
     assert confirm(row, prerov.site).state == RegistrationState.CANCELLED
 
 
-@pytest.mark.django_db
 def test_nobody_gets_a_place_at_what_is_cancelled_or_over(prerov: TownSettings) -> None:
     event = make_sign_up(prerov)
     row = guest(event, prerov)
@@ -101,28 +97,14 @@ def test_nobody_gets_a_place_at_what_is_cancelled_or_over(prerov: TownSettings) 
     assert states(event) == {"Jana": "unconfirmed"}
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time anyway")
-def test_two_who_confirm_at_once_do_not_both_get_the_last_place() -> None:
-    town = make_town("prerov")
-    event = make_sign_up(town, capacity=1)
-    rows = [guest(event, town, name) for name in ("Jana", "Karel", "Eva", "Ota")]
-    together, refused = Barrier(len(rows)), []
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time anyway")
+def test_event_is_held_while_places_are_counted(prerov: TownSettings) -> None:
+    """Whoever confirms at the same moment waits until the other one has a place."""
+    row = guest(make_sign_up(prerov, capacity=1), prerov)
+    with CaptureQueriesContext(connection) as queries:
+        confirm(row, prerov.site)
 
-    def click(row: Registration) -> None:
-        together.wait()
-        try:
-            confirm(row, town.site)
-        except NoPlaceLeft:
-            refused.append(row.name)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=click, args=[row]) for row in rows]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(states(event).values()) == ["confirmed", "unconfirmed", "unconfirmed", "unconfirmed"]
-    assert len(refused) == 3
+    asked = [query["sql"] for query in queries]
+    held = next(number for number, sql in enumerate(asked) if 'FOR UPDATE OF "kpss_events_eventpage"' in sql)
+    counted = next(number for number, sql in enumerate(asked) if "COUNT(" in sql)
+    assert held < counted
