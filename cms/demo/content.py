@@ -38,7 +38,7 @@ class Content:
 def read_content(name: str) -> Content:
     """Return the content of a town by the name of its file."""
     written = _read(name)
-    pages = [*written["pages"], *_read(f"events/{name}")["pages"]]
+    pages = [*written["pages"], *_read(f"sections/{name}")["pages"]]
     return Content(
         town=written["town"],
         topics=written["topics"],

@@ -21,6 +21,8 @@ from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.events.models import EventIndexPage, EventPage
 from kpss_pages.news.models import NewsAttachment, NewsIndexPage, NewsPage
+from kpss_pages.open_data.choices import Licence
+from kpss_pages.open_data.models import OpenDataPage
 from kpss_pages.plans.content import PlanContent
 from kpss_pages.plans.models import PlanDocument, PlanIndexPage, PlanPage, PlanVersion, ProcessStep
 from kpss_pages.standard.models import StandardPage
@@ -34,10 +36,11 @@ KINDS: Mapping[str, type[BasePage]] = {
     "contact_index": ContactIndexPage,
     "event_index": EventIndexPage,
     "event": EventPage,
+    "open_data": OpenDataPage,
     "plan_index": PlanIndexPage,
     "plan": PlanPage,
 }
-PLANTED = ("contact_index", "news_index", "event_index", "plan_index")
+PLANTED = ("contact_index", "news_index", "event_index", "open_data", "plan_index")
 """Kinds of which a new town has one already, among its starter pages."""
 
 PLAIN_FIELDS = (
@@ -133,6 +136,8 @@ class Tree:
                 setattr(page, name, written[name])
         if "slug" in written:
             page.slug = written["slug"]
+        if "licence" in written:
+            page.licence = Licence[written["licence"]]
         if "help_text" in written:
             page.help_text = rich_text(written["help_text"], keys)
         if hasattr(page, "body"):
