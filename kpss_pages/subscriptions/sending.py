@@ -142,7 +142,9 @@ def _send(claimed: Sequence[Delivery], town: TownSettings, digests: _Written, po
         try:
             post.open()
         except NothingGoes:
-            _mark([other.pk for other in claimed[position:]], DeliveryState.PREPARED)
+            # Nobody has tried to send them: a server that is away for a night fails none.
+            left = [other.pk for other in claimed[position:]]
+            _mark(left, DeliveryState.PREPARED, attempts=F("attempts") - 1)
             _finish(sent, dropped)
             raise
         try:

@@ -347,6 +347,26 @@ def test_mails_wait_while_the_server_cannot_be_reached(prerov: TownSettings, mon
     assert len(mail.outbox) == 3
 
 
+def test_server_that_is_away_for_a_night_fails_no_mail(prerov: TownSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        make_subscriber(prerov, f"{number}@reader.example")
+    make_news(prerov, "Zpráva")
+
+    def fail(self: EmailBackend) -> None:
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as away:
+        away.setattr(EmailBackend, "open", fail)
+        tell()
+        for quarter in range(1, 11):
+            assert take_care_of_forgotten(timezone.now() + timedelta(minutes=16 * quarter)) == 1
+            work()
+    assert states() == ["prepared"] * 3
+    take_care_of_forgotten(timezone.now() + timedelta(hours=8))
+    work()
+    assert states() == ["sent"] * 3
+
+
 def test_addresses_nobody_confirmed_and_old_mails_are_forgotten(prerov: TownSettings) -> None:
     make_subscriber(prerov, "old@reader.example", confirmed_at=None, created_at=timezone.now() - timedelta(days=8))
     make_subscriber(prerov, "new@reader.example", confirmed_at=None)
