@@ -125,11 +125,10 @@ def test_public_is_not_told_who_has_signed_up(at: At, event: EventPage) -> None:
     assert "Někdo" not in again.body
 
 
-def test_who_has_cancelled_may_sign_up_once_more(at: At, event: EventPage) -> None:
+def test_who_has_cancelled_may_sign_up_once_more_at_once(at: At, event: EventPage) -> None:
     at(PREROV).post(link_in(come(at(PREROV), event)))
     work()
-    with patch("kpss_pages.events.registration.places._is_first", return_value=True):
-        come(at(PREROV), event)
+    come(at(PREROV), event)
 
     assert states(event) == {"Jana Vzorná": "confirmed"}
 
