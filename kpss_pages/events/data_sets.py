@@ -35,7 +35,7 @@ def schema_org_events_of(town: TownSettings, request: HttpRequest) -> Iterator[T
     """Yield a town's events in the vocabulary of schema.org, each once in each of its languages."""
     for pages in _events(town):
         for page in pages:
-            yield schema_org_of(page, page.dates(), town, request)
+            yield schema_org_of(page, page.dates(), town, request, most=None)
 
 
 def _events(town: TownSettings) -> Iterator[list[EventPage]]:

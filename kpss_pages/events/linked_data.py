@@ -65,9 +65,15 @@ def _place(where: Where, town: TownSettings) -> Thing | None:
     return ld.place(where.name, ld.CZECH, of_address=address)
 
 
-def schema_org_of(page: "EventPage", dates: Iterable[EventDate], town: TownSettings, request: HttpRequest) -> Thing:
-    """Return an event of schema.org; one with several dates is their whole, each date an event within it."""
-    listed = list(dates)[:DATES_LINKED]
+def schema_org_of(
+    page: "EventPage",
+    dates: Iterable[EventDate],
+    town: TownSettings,
+    request: HttpRequest,
+    most: int | None = DATES_LINKED,
+) -> Thing:
+    """Return an event of schema.org; one with several dates is their whole, the first ``most`` each an event within it."""
+    listed = sorted(dates, key=lambda date: date.starts_at)
     url = ld.iri_of(page, request)
     where = where_of(page)
     whole = ld.schema_org(
@@ -88,7 +94,7 @@ def schema_org_of(page: "EventPage", dates: Iterable[EventDate], town: TownSetti
         return whole | _times(listed[0], page, town)
     parts = [
         ld.schema_org("Event", name=page.title, url=url, location=_locations(page, where), **_times(date, page, town))
-        for date in listed
+        for date in listed[:most]
     ]
     last = max(listed, key=lambda date: date.ends_at)
     end = _times(last, page, town)

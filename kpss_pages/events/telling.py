@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.core.announcements import AnnouncedKind, Occasion, What
 from kpss_pages.events.choices import EventState
+from kpss_pages.events.recurrence import coming
 from kpss_pages.events.where import where_of
 from kpss_pages.events.wording import when_text
 
@@ -28,8 +29,10 @@ def detail_of(event: Any) -> str:
     """Return when the event is next, where, and why it is not as it was."""
     now = timezone.now()
     dates = event.dates()
-    next_date = next((date for date in dates if date.ends_at > now), dates[-1] if dates else None)
-    parts = (when_text(next_date) if next_date is not None else "", where_of(event).line, event.state_note)
+    ahead = coming(dates, now)
+    # One date of several that is cancelled is not when to come.
+    next_date = next((date for date in ahead if not date.is_cancelled), (ahead or dates)[0])
+    parts = (when_text(next_date), where_of(event).line, event.state_note)
     return ", ".join(part for part in parts if part)
 
 

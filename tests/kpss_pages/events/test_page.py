@@ -10,7 +10,9 @@ from django.test import Client, RequestFactory
 from django.utils import timezone, translation
 
 from kpss_pages.events.data_sets import events_of, schema_org_events_of
+from kpss_pages.events.linked_data import DATES_LINKED
 from kpss_pages.events.models import EventPage
+from kpss_pages.events.telling import detail_of
 from sites.models import TownSettings
 from tests.builders import make_document, make_event, make_office, make_person, make_role, make_topic
 from tests.open_norms import assert_valid
@@ -196,6 +198,36 @@ def test_data_set_is_valid_by_the_norm_and_has_nothing_of_another_town(
     assert [event["název"] for event in others] == [{"sk": "Stretnutie", "cs": "Setkání kraje"}]
     assert [("zneplatněno" in event) for event in own].count(True) == 1
     assert len(list(schema_org_events_of(bbsk, request_of(bbsk)))) == 3
+
+
+def test_data_set_has_all_dates_and_the_page_the_next_ones(at: Visitor, prerov: TownSettings) -> None:
+    today = timezone.localdate()
+    event = make_event(
+        prerov,
+        starts_at=timezone.now() - timedelta(weeks=30),
+        repeats="weekly",
+        repeats_until=today + timedelta(weeks=30),
+    )
+
+    (whole,) = schema_org_events_of(prerov, request_of(prerov))
+    shown = linked(html(at, event))
+
+    assert len(whole["subEvent"]) == len(event.dates()) > 2 * DATES_LINKED
+    assert len(shown["subEvent"]) == DATES_LINKED
+    assert shown["endDate"] == whole["endDate"] == event.dates()[-1].starts_at.isoformat(timespec="seconds")
+
+
+def test_mail_names_the_next_date_that_takes_place(prerov: TownSettings) -> None:
+    event = make_event(
+        prerov,
+        starts_at=START,
+        repeats="weekly",
+        repeats_until=date(2030, 12, 24),
+        exceptions=[{"date": START.date(), "kind": "cancelled"}],
+    )
+
+    with translation.override("cs"):
+        assert "27. listopadu 2030" in detail_of(event).replace("\u00a0", " ")
 
 
 def test_page_costs_the_same_for_any_number_of_dates(
