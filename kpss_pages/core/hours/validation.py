@@ -132,11 +132,12 @@ def _is_day_of_year(month: int, day: int) -> bool:
 
 
 def _overlaps(hours: OfficeHours) -> Iterator[Problem]:
-    for earlier, later in combinations(hours.seasons, 2):
+    # Those beyond the limits are refused anyway, and pairs of hundreds are hundreds of thousands.
+    for earlier, later in combinations(hours.seasons[:MOST_SEASONS], 2):
         if _seasons_overlap(earlier, later):
             message = _("The seasons “%(first)s” and “%(second)s” overlap. Change the days of one.")
             yield Problem(SEASONS, message % {"first": earlier.name, "second": later.name})
-    for days, others in combinations(hours.special_days, 2):
+    for days, others in combinations(hours.special_days[:MOST_SPECIAL_DAYS], 2):
         if days.first <= others.last and others.first <= days.last:
             message = _("%(first)s and %(second)s overlap, so nobody knows which holds. Change one.")
             first, second = (written_dates(each.first, each.last) for each in (days, others))

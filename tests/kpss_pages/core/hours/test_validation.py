@@ -134,3 +134,10 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     with pytest.raises(ValidationError) as refusal:
         validate_hours(hours)
     assert len(refusal.value.messages) == 2
+
+
+def test_many_closures_of_one_day_are_refused_in_a_few_sentences() -> None:
+    said = said_of(prerov(special_days=(CHRISTMAS,) * 900))
+
+    assert len(said) < 2000
+    assert "There are more than 60 closures and exceptional openings. Take away those that are over." in said
