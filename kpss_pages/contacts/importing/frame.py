@@ -82,7 +82,8 @@ class Frame:
 
     def departments_called(self, name: str) -> list[Department]:
         """Return the departments of a name in all organisations."""
-        return [row for (_organisation, key), row in self.departments.items() if key == folded(name)]
+        wanted = folded(name)
+        return [row for (_organisation, key), row in self.departments.items() if key == wanted]
 
     def department(self, organisation: Organisation, name: str) -> Department:
         """Return an organisation's department of a name, a new one when there is none."""

@@ -52,7 +52,8 @@ def _in_layers(model: type[ContactRow], rows: Iterable[Any]) -> Iterator[list[An
     while left:
         ready = [row for row in left if model is not Department or row.parent is None or row.parent.pk is not None]
         yield ready
-        left = [row for row in left if row not in ready] if model is Department else []
+        saved = set(map(id, ready))
+        left = [row for row in left if id(row) not in saved]
 
 
 def _prepare(row: Any, language: str) -> None:
