@@ -38,7 +38,8 @@ class NulMiddleware:
             raise Http404
         # As they arrive: percent-encoded in a query, as an octal escape in a quoted cookie.
         for name, nul in (("QUERY_STRING", "%00"), ("HTTP_COOKIE", "\\000")):
-            if nul in request.META.get(name, ""):
+            # What is left may be a NUL once more: "%0%000".
+            while nul in request.META.get(name, ""):
                 request.META[name] = request.META[name].replace(nul, "")
         return self.get_response(request)
 

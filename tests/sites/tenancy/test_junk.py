@@ -1,9 +1,11 @@
 """What no screen of ours sends gets an answer below 500."""
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from sites.middleware import NulMiddleware
 from tests.sites.tenancy.conftest import Things
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,16 @@ def test_nul_character_reaches_no_database(prerov: Things, address: str, status:
     visitor = Client(headers={"host": prerov.host})
     visitor.cookies["sessionid"] = "abcdefgh\0ijkl"
     assert visitor.get(address).status_code == status
+
+
+def test_nul_character_within_another_is_dropped_too() -> None:
+    seen: list[HttpRequest] = []
+    request = RequestFactory().get("/?a=%0%00%000b", headers={"cookie": 'x="a\\0\\0\\00000000b"'})
+
+    NulMiddleware(lambda asked: seen.append(asked) or HttpResponse())(request)
+
+    assert seen[0].GET["a"] == "b"
+    assert "\0" not in seen[0].COOKIES["x"]
 
 
 @pytest.mark.parametrize("number", [ENDLESS, "9" * 30, f" {2**63} "])
