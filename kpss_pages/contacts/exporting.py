@@ -5,10 +5,8 @@ be taken for a formula is preceded by an apostrophe; numbers of other countries 
 reason. Telephones and e-mails are the role's own, else its holder's; the office is the role's own, else its department's.
 """
 
-import csv
 from collections.abc import Iterable
 from functools import cache
-from io import StringIO
 
 from django.db.models import QuerySet
 
@@ -19,10 +17,9 @@ from kpss_pages.contacts.structure import Structure
 from kpss_pages.core.ways import Emails, Phones
 from kpss_pages.core.ways.numbers import shown
 from sites.choices import Country
-from sites.spreadsheets import harmless
+from sites.spreadsheets import csv_of_rows
 from sites.towns import town_of_site
 
-CSV_TYPE = "text/csv; charset=utf-8"
 SEPARATOR = "; "
 """Between several telephones or addresses in a cell."""
 
@@ -31,11 +28,7 @@ def csv_of(roles: "QuerySet[ContactRole]", structure: Structure | None = None) -
     """Return roles, in their order, as CSV; in four queries, in one with a ``structure`` at hand."""
     found = list(roles.select_related("holder"))
     frame = structure or Structure.of({role.site_id for role in found})
-    buffer = StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([str(column.header) for column in COLUMNS])
-    writer.writerows([harmless(value) for value in row] for row in rows_of(found, frame))
-    return buffer.getvalue().encode("utf-8-sig")
+    return csv_of_rows([[str(column.header) for column in COLUMNS], *rows_of(found, frame)])
 
 
 def rows_of(roles: Iterable[ContactRole], structure: Structure) -> Iterable[list[str]]:

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from sites.models import Role
-from sites.spreadsheets import HarmlessSpreadsheetMixin, harmless
+from sites.spreadsheets import HarmlessSpreadsheetMixin, csv_of_rows, harmless
 from tests.builders import home_of, make_page, make_town, make_user, signed_in
 
 
@@ -25,6 +25,12 @@ def test_text_that_would_be_a_formula_is_marked_as_text(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "Poradna", "1 = 1", 5, None, -5])
 def test_everything_else_stays_as_it_is(typed: Any) -> None:
     assert harmless(typed) is typed
+
+
+def test_table_opens_in_excel_and_runs_nothing() -> None:
+    written = csv_of_rows([["Jméno", "Poznámka"], ["Nováková", "=1+1"], ["a;b", 5]])
+
+    assert written == '\ufeffJméno;Poznámka\r\nNováková;\'=1+1\r\n"a;b";5\r\n'.encode()
 
 
 def test_times_are_those_of_the_town() -> None:

@@ -19,13 +19,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from kpss_pages.contacts.desk.towns import lead_to, town_kept_by
-from kpss_pages.contacts.exporting import CSV_TYPE, csv_of
+from kpss_pages.contacts.exporting import csv_of
 from kpss_pages.contacts.importing.applying import KEPT_FOR, apply, keep, kept_upload
 from kpss_pages.contacts.importing.proposing import Fate, Proposal, propose
 from kpss_pages.contacts.importing.reading import Reading, read
 from kpss_pages.contacts.importing.tables import MOST_BYTES, check_size
 from kpss_pages.contacts.models import ContactRole
 from sites.models import TownSettings, User
+from sites.spreadsheets import CSV_TYPE
 
 MOST_SHOWN = 500
 """New or changed rows that are listed; of what is wrong everything is."""

@@ -13,7 +13,7 @@ from kpss_pages.contacts.linked_data import organisation_as_schema_org
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.public.answering import answers
-from kpss_pages.contacts.public.exports import CSV_TYPE, csv_of
+from kpss_pages.contacts.public.exports import csv_of
 from kpss_pages.contacts.public.frame import ShownPlace, main_place, town_of_page
 from kpss_pages.contacts.public.listing import (
     BY_DEPARTMENT,
@@ -33,6 +33,7 @@ from kpss_pages.core.listing import names_page, page_of
 from sites.limits import count
 from sites.models import TownSettings
 from sites.page_cache.showing import show_for, withhold
+from sites.spreadsheets import CSV_TYPE
 
 PAGE_SIZE = 50
 KEPT_SECONDS = 60

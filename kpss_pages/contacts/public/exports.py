@@ -3,17 +3,13 @@
 A text that would be taken for a formula is preceded by an apostrophe; telephone numbers stand in their groups.
 """
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from kpss_pages.contacts.shown import ShownContact, ShownPhone
 from kpss_pages.core.ways import numbers
-from sites.spreadsheets import harmless
-
-CSV_TYPE = "text/csv; charset=utf-8"
+from sites.spreadsheets import csv_of_rows
 
 
 def csv_of(contacts: Iterable[ShownContact], contacts_url: str, country: str) -> bytes:
@@ -21,13 +17,9 @@ def csv_of(contacts: Iterable[ShownContact], contacts_url: str, country: str) ->
 
     Numbers of ``country`` have no country code, so that no program takes them for a sum.
     """
-    buffer = StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     columns = dict(_columns(contacts_url, country))
-    writer.writerow(columns)
-    for contact in contacts:
-        writer.writerow([harmless(" ".join(value(contact).split())) for value in columns.values()])
-    return buffer.getvalue().encode("utf-8-sig")
+    rows = ([" ".join(value(contact).split()) for value in columns.values()] for contact in contacts)
+    return csv_of_rows([columns, *rows])
 
 
 def _columns(contacts_url: str, country: str) -> Iterator[tuple[str, Callable[[ShownContact], str]]]:

@@ -1,10 +1,8 @@
 """Everybody who has signed up for an event, by date, for the editors: on their screen and as CSV."""
 
-import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import StringIO
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from wagtail.models import Site
 from kpss_pages.events.choices import RegistrationState
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.wording import moment_text, when_text
-from sites.spreadsheets import harmless
+from sites.spreadsheets import csv_of_rows
 
 ORDER = tuple(RegistrationState(name) for name in ("confirmed", "waiting", "unconfirmed", "cancelled"))
 
@@ -64,18 +62,16 @@ def groups_of(page: EventPage, site: Site, registrations: Iterable[Registration]
 
 
 def csv_of(groups: Iterable[Group]) -> bytes:
-    """Return the list as Excel and LibreOffice open it in Czech and Slovak without questions."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [_("Date"), pgettext("of a person", "Name"), _("E-mail"), _("State"), _("Signed up"), _("Confirmed")]
-    )
+    """Return the list as a table."""
+    return csv_of_rows(_table(groups))
+
+
+def _table(groups: Iterable[Group]) -> Iterator[list[str]]:
+    yield [_("Date"), pgettext("of a person", "Name"), _("E-mail"), _("State"), _("Signed up"), _("Confirmed")]
     for group in groups:
         for row in group.rows:
-            state = RegistrationState(row.state).label
-            cells = [group.title, row.name, row.email, state, _moment(row.created_at), _moment(row.confirmed_at)]
-            writer.writerow([harmless(str(cell)) for cell in cells])
-    return buffer.getvalue().encode("utf-8-sig")
+            state = str(RegistrationState(row.state).label)
+            yield [group.title, row.name, row.email, state, _moment(row.created_at), _moment(row.confirmed_at)]
 
 
 def _place(row: Registration) -> tuple[int, datetime, int]:
