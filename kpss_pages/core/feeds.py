@@ -89,6 +89,34 @@ def serve_feed(request: HttpRequest, feed: Feed, items: Iterable[Item]) -> HttpR
     return get_conditional_response(request, response["ETag"], modified, response) or response
 
 
+def feed_of_section(section: Any, request: HttpRequest, author: str) -> Feed:
+    """Return the feed of a section of pages, which has a ``lead``: it lies at "feed/" below it."""
+    url = section.get_full_url(request) or ""
+    return Feed(
+        title=f"{section.title} – {author}",
+        link=url,
+        address=f"{url}feed/",
+        id=stable_id(section),
+        language=section.locale.language_code,
+        author=author,
+        description=section.lead,
+        changed_at=section.last_published_at,
+    )
+
+
+def item_of_page(page: Page, request: HttpRequest, summary: str, categories: Sequence[str] = ()) -> Item:
+    """Return a page as an item of a feed."""
+    return Item(
+        title=page.title,
+        link=page.get_full_url(request) or "",
+        id=stable_id(page),
+        published=page.first_published_at,
+        updated=page.last_published_at,
+        summary=summary,
+        categories=categories,
+    )
+
+
 def stable_id(page: Page) -> str:
     """Return an identifier that stays when the page is renamed or moved, and differs between its languages."""
     return uuid.uuid5(page.translation_key, page.locale.language_code).urn

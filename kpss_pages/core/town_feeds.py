@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from kpss_pages.core.feeds import FEED_LENGTH, Feed, Item, serve_feed, stable_id
+from kpss_pages.core.feeds import FEED_LENGTH, Feed, Item, item_of_page, serve_feed
 from kpss_pages.core.linked_data import at_home
 from kpss_pages.core.querysets import TownPageQuerySet
 from sites.documents.public import own_documents, public_documents
@@ -101,12 +101,5 @@ def _document_item(document: Any, town: TownSettings) -> Item:
 
 
 def _page_item(page: Page, request: HttpRequest) -> Item:
-    return Item(
-        title=page.title,
-        link=page.get_full_url(request) or "",
-        id=stable_id(page),
-        published=page.first_published_at,
-        updated=page.last_published_at,
-        summary=page.search_description,
-        categories=[str(page.specific_class._meta.verbose_name)] if page.specific_class else [],
-    )
+    category = str(page.specific_class._meta.verbose_name) if page.specific_class else ""
+    return item_of_page(page, request, page.search_description, [category] if category else [])

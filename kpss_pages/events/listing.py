@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from kpss_pages.core.feeds import FEED_LENGTH, Feed, Item, stable_id
+from kpss_pages.core.feeds import FEED_LENGTH, Feed, Item, feed_of_section, item_of_page
 from kpss_pages.core.listing import names_page, page_of
 from kpss_pages.core.models import Topic
 from kpss_pages.core.models.topics import TopicKind
@@ -163,33 +163,15 @@ def feed_of(index: "EventIndexPage", request: HttpRequest) -> tuple[Feed, list[I
     """Return the feed of the events that were published last and are not over."""
     town = town_or_404(request)
     now = timezone.now()
-    url = index.get_full_url(request) or ""
-    feed = Feed(
-        title=f"{index.title} – {town.name}",
-        link=url,
-        address=f"{url}feed/",
-        id=stable_id(index),
-        language=index.language,
-        author=town.name,
-        description=index.lead,
-        changed_at=index.last_published_at,
-    )
     events = index.events().not_over_for(now).select_related("locale", "office")
     newest = events.prefetch_related("exceptions", "topics").order_by("-last_published_at", "-pk")[:FEED_LENGTH]
     count_until(request, index.dates(), now)
-    return feed, [_item(page, request, now) for page in newest]
+    return feed_of_section(index, request, town.name), [_item(page, request, now) for page in newest]
 
 
 def _item(page: "EventPage", request: HttpRequest, now: datetime) -> Item:
     dates = coming(page.dates(), now)
     when = when_text(dates[0]) if dates else ""
     parts = [page.get_state_display() if page.state != EventState.PLANNED else "", when, where_of(page).line]
-    return Item(
-        title=page.title,
-        link=page.get_full_url(request) or "",
-        id=stable_id(page),
-        published=page.first_published_at,
-        updated=page.last_published_at,
-        summary=". ".join(part for part in (*parts, page.lead) if part),
-        categories=[str(topic) for topic in page.topics.all()],
-    )
+    summary = ". ".join(part for part in (*parts, page.lead) if part)
+    return item_of_page(page, request, summary, [str(topic) for topic in page.topics.all()])

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from kpss_pages.core.feeds import FEED_LENGTH
 from kpss_pages.core.listing import names_page, page_of
 from kpss_pages.core.models import BasePage, Topic
-from kpss_pages.news.feeds import FEED_LENGTH, serve_news
+from kpss_pages.news.feeds import serve_news
 from kpss_pages.news.filters import NewsFilters
 from kpss_pages.news.models.detail import NewsPage
 from kpss_pages.news.querysets import NewsPageQuerySet
@@ -52,7 +53,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def feed(self, request: HttpRequest) -> HttpResponseBase:
         news = self.news().current().prefetch_related("topics").select_related("locale")
         author = self._town_name(request)
-        return serve_news(request, self, news[:FEED_LENGTH], author=author, description=self.lead)
+        return serve_news(request, self, news[:FEED_LENGTH], author)
 
     def _years_and_topics(self, request: HttpRequest) -> tuple[list[int], list[Topic]]:
         """Years and topics of the news: found once, until any of the news or of their topics changes."""
