@@ -78,13 +78,9 @@ def article(page: "NewsPage", town: TownSettings, request: HttpRequest, topics: 
         datePublished=page.date.isoformat(),
         dateModified=local(page.last_published_at, town) if page.last_published_at else None,
         expires=page.relevant_until.isoformat() if page.relevant_until else None,
-        keywords=[_name_of(topic, page.language) for topic in topics],
+        keywords=[topic.name_in(page.language) for topic in topics],
         publisher=organization_of(town, page.language),
     )
-
-
-def _name_of(topic: "Topic", language: str) -> str:
-    return (topic.name_sk or topic.name_cs) if language == "sk" else (topic.name_cs or topic.name_sk)
 
 
 def _of(news: NewsPageQuerySet, town: TownSettings) -> NewsPageQuerySet:

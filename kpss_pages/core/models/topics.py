@@ -62,5 +62,8 @@ class Topic(models.Model):
     @property
     def name(self) -> str:
         """The name in the current language, in the other one where it is missing."""
-        in_slovak = current_language() == "sk"
-        return (self.name_sk or self.name_cs) if in_slovak else (self.name_cs or self.name_sk)
+        return self.name_in(current_language())
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, in the other one where it is missing."""
+        return (self.name_sk or self.name_cs) if language == "sk" else (self.name_cs or self.name_sk)
