@@ -11,6 +11,7 @@ from kpss_pages.core.announcements import AnnouncedKind, announced_kinds
 from kpss_pages.core.models import Topic
 from kpss_pages.core.templatetags.kpss import sorted_by_name
 from kpss_pages.subscriptions.choices import Frequency
+from sites.mail_addresses import MailAddressField
 from sites.models import TownSettings
 from sites.towns import live_languages
 
@@ -83,6 +84,10 @@ class PreferencesForm(forms.Form):
     def _choices(self, name: str) -> Any:
         return self.fields[name]
 
+    def clean_kinds(self) -> list[str]:
+        """Each once, however often it was sent: the desk counts them."""
+        return list(dict.fromkeys(self.cleaned_data["kinds"]))
+
     def chosen_topics(self) -> list[Topic]:
         """Return the chosen topics; none for all."""
         slugs = self.cleaned_data.get("topics", [])
@@ -92,9 +97,8 @@ class PreferencesForm(forms.Form):
 class SubscribeForm(PreferencesForm):
     """Somebody subscribes."""
 
-    email = forms.EmailField(
+    email = MailAddressField(
         label=_("Your e-mail"),
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Write your e-mail."),
@@ -103,9 +107,6 @@ class SubscribeForm(PreferencesForm):
     )
     website = forms.CharField(required=False, max_length=500)
     """Nobody sees it; programs that fill in every form do."""
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
     @property
     def is_of_a_program(self) -> bool:
@@ -129,9 +130,4 @@ class ManageForm(PreferencesForm):
 class LookUpForm(forms.Form):
     """The desk looks for one address, because its owner has asked."""
 
-    email = forms.EmailField(
-        label=_("E-mail"), max_length=254, help_text=_("The whole address of somebody who has asked you.")
-    )
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
+    email = MailAddressField(label=_("E-mail"), help_text=_("The whole address of somebody who has asked you."))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kpss_pages.events.recurrence import EventDate
 from kpss_pages.events.registration.dates import OfferedDate
+from sites.mail_addresses import MailAddressField
 
 QUICKEST = timedelta(seconds=2)
 """Nobody fills the form in faster."""
@@ -29,9 +30,8 @@ class DateForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": gettext_lazy("Write the name of who is coming.")},
     )
-    email = forms.EmailField(
+    email = MailAddressField(
         label=gettext_lazy("E-mail"),
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": gettext_lazy("Write the e-mail to which we can send the confirmation."),
@@ -60,9 +60,6 @@ class DateForm(forms.Form):
     def clean_name(self) -> str:
         """One line, whatever was sent."""
         return " ".join(self.cleaned_data["name"].split())
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
     @property
     def chosen(self) -> EventDate:

@@ -94,6 +94,18 @@ def test_subscription_begins_when_it_is_confirmed(at: At, prerov: TownSettings) 
     assert visitor.post(confirm).status_code == 200  # pressed once more
 
 
+def test_kind_that_is_sent_twice_is_chosen_once(at: At, prerov: TownSettings) -> None:
+    at(HOST).post("/subscription/", wish(kinds=["news", "events", "news"]))
+    assert Subscriber.objects.get().kinds == ["news", "events"]
+
+
+def test_address_that_no_mail_can_be_sent_to_is_refused_at_its_field(at: At, prerov: TownSettings) -> None:
+    answer = at(HOST).post("/subscription/", wish(email=f"jana@{'ž' * 63}.example"))
+    assert answer.status_code == 422
+    assert "email" in answer.context["form"].errors
+    assert not Subscriber.objects.exists()
+
+
 def test_link_to_confirm_counts_seven_days_and_in_its_own_town(
     at: At, prerov: TownSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
