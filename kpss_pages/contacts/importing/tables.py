@@ -2,23 +2,21 @@
 
 import csv
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from typing import Any
-from zipfile import BadZipFile
 
 from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from kpss_pages.contacts.importing.columns import NO, YES
 from sites.files import FileRefused
 from sites.files.office import check_office
 from sites.files.refusal import damaged
+from sites.files.workbooks import UNREADABLE
 
 MOST_BYTES = 4 * 1024 * 1024
 """Ten thousand lines, each with a note, take about half of it."""
@@ -34,22 +32,6 @@ _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ARCHIVE = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r])")
-
-# What openpyxl and the XML parsers below it raise for files that only look like spreadsheets.
-_UNREADABLE = (
-    ArithmeticError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    InvalidFileException,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
 
 
 def check_size(size: int) -> None:
@@ -144,7 +126,7 @@ def _workbook(content: bytes) -> list[Row]:
             book.close()
     except FileRefused:
         raise
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise damaged("xlsx") from error
 
 

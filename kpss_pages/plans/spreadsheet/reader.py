@@ -1,19 +1,17 @@
 """Reading a plan's spreadsheet: bytes in, rows and everything that is wrong out; the database is not asked."""
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import islice
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from kpss_pages.plans.spreadsheet.cells import CellRefused, value_of
 from kpss_pages.plans.spreadsheet.columns import (
@@ -30,6 +28,7 @@ from kpss_pages.plans.spreadsheet.reading import Place, Reading, Row, Trouble
 from sites.files import FileRefused
 from sites.files.office import check_office
 from sites.files.refusal import damaged
+from sites.files.workbooks import UNREADABLE
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED_BYTES = 60_000_000
@@ -42,22 +41,6 @@ LAST_HEADER_LINE = 10
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})(\d{1,7})(:[A-Z]{1,3}\d{1,7})"')
 
-# What openpyxl and the XML parsers below it raise for files that only look like spreadsheets.
-_UNREADABLE = (
-    ArithmeticError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    InvalidFileException,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
-
 
 def read(content: bytes) -> Reading:
     """Return what is in a spreadsheet; raises FileRefused, with one sentence, for a file that is none of ours."""
@@ -68,7 +51,7 @@ def read(content: bytes) -> Reading:
             return _read_book(book, content)
         finally:
             book.close()
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise damaged("xlsx") from error
 
 
