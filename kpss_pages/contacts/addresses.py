@@ -37,9 +37,4 @@ def contacts_url(town: TownSettings, language: str, request: HttpRequest | None 
 def role_url(role: ContactRole, town: TownSettings, language: str, request: HttpRequest | None = None) -> str:
     """Return the address of a role's page in a language, "" when the town has no contacts page in it."""
     url = contacts_url(town, language, request)
-    return f"{url}{address_of_role(role.pk)}" if url else ""
-
-
-def address_of_role(role_id: int) -> str:
-    """Return the address of a role's page below that of the contacts page."""
-    return f"role/{role_id}/"
+    return f"{url}{role.address_below}" if url else ""

@@ -118,7 +118,7 @@ class ShownContact:
     @property
     def address_below(self) -> str:
         """The address of the role's page, below that of the contacts page."""
-        return f"role/{self.pk}/"
+        return self.row.address_below
 
     @property
     def name(self) -> str:

@@ -106,3 +106,8 @@ class ContactRole(ContactRow):
 
     def own_words(self) -> list[str]:
         return [self.name, self.room]
+
+    @property
+    def address_below(self) -> str:
+        """The address of the role's page, below that of the contacts page."""
+        return f"role/{self.pk}/"
