@@ -27,7 +27,7 @@ LOOK_BACK = {
     Frequency.DAILY: timedelta(days=3),
     Frequency.WEEKLY: timedelta(days=9),
 }
-"""How old an announcement may be: what nobody was told of by then, because no worker ran, is no news any more."""
+"""How old the last announcement may be for a round to begin: what no worker told of by then waits for the next one."""
 
 KEPT_UNCONFIRMED = timedelta(seconds=CONFIRM_SECONDS)
 KEPT_DELIVERIES = timedelta(days=90)
