@@ -1,5 +1,6 @@
 """What the workers do for subscribers (``manage.py work``)."""
 
+import logging
 from smtplib import SMTPException
 
 from django_tasks import task
@@ -9,6 +10,8 @@ from kpss_pages.subscriptions.models import Delivery, Mailing, Subscriber
 from kpss_pages.subscriptions.preparing import prepare
 from kpss_pages.subscriptions.sending import send_prepared
 from sites.towns import town_of_site
+
+logger = logging.getLogger(__name__)
 
 
 @task(backend="workers")
@@ -30,7 +33,8 @@ def send_confirmation(subscriber_id: int) -> None:
     if subscriber is not None and town is not None and not town.is_suspended:
         try:
             confirmation(town, subscriber).send()
-        except (OSError, SMTPException):
+        except (OSError, SMTPException, ValueError) as error:
+            # What the job raised would be kept and logged, and a refusal names the address.
+            logger.error("The confirmation for subscriber %d was not sent: %s", subscriber.pk, type(error).__name__)
             # Whoever waits for it may ask again at once.
             Subscriber.objects.filter(pk=subscriber.pk).update(asked_at=None)
-            raise

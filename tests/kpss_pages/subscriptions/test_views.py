@@ -1,14 +1,17 @@
 """The public's way into a subscription and out of it."""
 
 import re
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from kpss_pages.subscriptions import links
 from kpss_pages.subscriptions.models import Subscriber, SubscriptionPage
@@ -140,6 +143,22 @@ def test_letter_boxes_are_not_filled_through_the_form(at: At) -> None:
         assert at(HOST).post("/subscription/", wish()).status_code == 302
     work()
     assert len(mail.outbox) == 1
+
+
+def test_refused_confirmation_may_be_asked_for_again_and_names_nobody(
+    at: At, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(self: EmailBackend, messages: list[Any]) -> int:
+        raise SMTPRecipientsRefused({"jana@reader.example": (550, b"5.1.1 jana@reader.example is unknown")})
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    at(HOST).post("/subscription/", wish())
+    work()
+
+    assert Subscriber.objects.get().asked_at is None
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "reader.example" not in caplog.text
+    assert not DBTaskResult.objects.filter(traceback__contains="reader.example").exists()
 
 
 def test_one_connection_may_not_ask_for_ever(at: At) -> None:
