@@ -123,7 +123,7 @@ class EventPage(SignUpRoutes, BasePage):
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
                 FieldPanel("is_all_day"),
                 FieldRowPanel([FieldPanel("repeats"), FieldPanel("repeats_until")]),
-                InlinePanel("exceptions", heading=_("Dates that are different"), label=_("Date")),
+                InlinePanel("exceptions", heading=_("Dates that are different"), label=_("date that is different")),
             ],
             heading=_("When"),
         ),
