@@ -100,10 +100,11 @@ def _csv_rows(text: str, separator: str) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
-        for cells in reader:
-            number += 1
-            _check_line(number, cells)
-            yield number, [_cleaned(cell) for cell in cells]
+        for number, found in enumerate(reader, start=1):
+            cells = [_cleaned(cell) for cell in found[: LAST_COLUMN + 1]]
+            if any(cells):  # four megabytes of empty lines would fill the memory
+                _check_line(number, cells)
+                yield number, cells
     except csv.Error as error:
         sentence = _(
             "Row %(line)d cannot be read: a quotation mark is not closed there, or one stands in the middle of a cell. "

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from kpss_pages.contacts.importing.columns import COLUMNS
 from kpss_pages.contacts.importing.reading import read
-from kpss_pages.contacts.importing.tables import LAST_LINE, MOST_BYTES, check_size
+from kpss_pages.contacts.importing.tables import LAST_LINE, MOST_BYTES, check_size, tables_of
 from sites.files import FileRefused
 from tests.files.samples import OLE_SIGNATURE, pdf
 
@@ -127,6 +127,16 @@ def test_open_quote_is_told_with_its_row() -> None:
 def test_huge_file_is_refused_unread() -> None:
     with pytest.raises(FileRefused):
         check_size(MOST_BYTES + 1)
+
+
+def test_empty_rows_are_not_kept_and_still_count() -> None:
+    (first, last), *_others = tables_of(b"role;note\n" + b"\n;\n" * 1000 + b"A;b\n").ways
+    assert (first, last) == ((1, ["role", "note"]), (2002, ["A", "b"]))
+
+
+def test_header_far_to_the_right_is_none() -> None:
+    with pytest.raises(FileRefused):
+        read(b"role" + b";" * 20_000 + b"note\nA\n")
 
 
 def test_row_with_too_many_cells_is_wrong() -> None:
