@@ -204,5 +204,5 @@ def _has_too_many(site: Site, email: str) -> bool:
 
 def _is_first(registration: Registration) -> bool:
     """Whether nobody has signed up with the same address for the same date lately; who has cancelled since may at once."""
-    key = f"kpss:signed-up:{registration.pk}:{registration.state}"
+    key = f"kpss:signed-up:{registration.pk}:{registration.state == RegistrationState.CANCELLED}"
     return cache.add(key, 1, int(AGAIN_AFTER.total_seconds()))
