@@ -14,6 +14,7 @@ from kpss_pages.events.choices import EventState, SignUp
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.recurrence import EventDate
 from kpss_pages.events.wording import moment_text, when_text
+from sites.open_pages import IsRestricted
 
 KEPT_DAYS = 30
 """For how long after the event its registrations are kept."""
@@ -74,12 +75,16 @@ class OfferedDate:
 
 
 def event_of(site: Site, event: UUID, *, is_live: bool = True) -> EventPage | None:
-    """Return the page by which a town's event goes: the one in the town's own language, unless it is not published."""
+    """Return the page by which a town's event goes: the one in the town's own language, unless it is not published.
+
+    One that everybody may read comes first: what stands behind a password in one language is not said in another.
+    """
     pages = EventPage.objects.in_town(site).filter(translation_key=event).select_related("locale", "office")
+    pages = pages.annotate(is_private=IsRestricted("path"))
     if is_live:
         pages = pages.live()
     own = site.root_page.locale_id
-    return min(pages, key=lambda page: (not page.live, page.locale_id != own, page.pk), default=None)
+    return min(pages, key=lambda page: (not page.live, page.is_private, page.locale_id != own, page.pk), default=None)
 
 
 def page_in_language(site: Site, event: UUID, language: str) -> EventPage | None:

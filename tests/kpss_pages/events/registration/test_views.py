@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import PageViewRestriction
 
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.registration import forms
@@ -258,6 +259,17 @@ def test_dates_of_a_repeating_event_are_chosen_and_counted_apart(at: At, prerov:
     assert keys[0] not in labels
     come(at(PREROV), event, date=keys[1])  # the same address, another date
     assert Registration.objects.filter(state="confirmed").count() == 2
+
+
+def test_what_stands_behind_a_password_in_one_language_is_not_said_in_another(at: At, bbsk: TownSettings) -> None:
+    slovak = make_sign_up(bbsk, "Stretnutie", place="Dom za heslom")
+    czech = make_sign_up(bbsk, "Setkání", "cs", translation_key=slovak.translation_key, place="Knihovna")
+    PageViewRestriction.objects.create(page=slovak, restriction_type=PageViewRestriction.PASSWORD, password="x")
+
+    shown = at(BBSK).get(path_of(czech)).content.decode()
+
+    assert "Knihovna" in shown
+    assert "Dom za heslom" not in shown
 
 
 def test_language_of_the_page_is_the_language_of_the_mails(at: At, bbsk: TownSettings) -> None:
