@@ -30,7 +30,7 @@ def schema_of(norm: str, thing: str) -> dict[str, Any]:
 
 def schema_at(url: str) -> dict[str, Any]:
     """Return the schema whose address is given."""
-    return next(schema for _, schema in _schemas() if schema["$id"] == url)
+    return next(schema for path, schema in _schemas() if _address_of(path) == url)
 
 
 def errors_of(value: Any, schema: dict[str, Any]) -> list[str]:
@@ -69,8 +69,12 @@ def _registry() -> "Registry[Any]":
 def _resources() -> Iterator[tuple[str, "Resource[Any]"]]:
     yield GEOMETRY, DRAFT202012.create_resource(_GEOMETRY)
     for path, schema in _schemas():
-        # Not under its "$id", which is written with decomposed letters in one of them.
-        yield f"https://ofn.gov.cz/{path.relative_to(NORMS).as_posix()}", Resource.from_contents(schema)
+        yield _address_of(path), Resource.from_contents(schema)
+
+
+def _address_of(path: Path) -> str:
+    """Return the address of a schema: not its "$id", which is written with decomposed letters in one of them."""
+    return f"https://ofn.gov.cz/{path.relative_to(NORMS).as_posix()}"
 
 
 @cache
