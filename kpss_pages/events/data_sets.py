@@ -21,6 +21,8 @@ SCHEMA = f"{NORM}schémata/události.json"
 
 REMEMBERED = timedelta(days=365)
 """For how long events that are over stay in the data set."""
+TOGETHER = 500
+"""Events that are in memory at a time."""
 
 
 def events_of(town: TownSettings, request: HttpRequest) -> Iterator[Thing]:
@@ -42,10 +44,10 @@ def _events(town: TownSettings) -> Iterator[list[EventPage]]:
     """Yield events that are coming or were in the last year, as lists of their live languages, the town's own first."""
     since = timezone.now() - REMEMBERED
     found = EventPage.objects.in_town(town.site).published().not_over_for(since)
-    loaded = found.select_related("locale", "office").prefetch_related("exceptions", "topics")
+    loaded = found.defer("body").select_related("locale", "office").prefetch_related("exceptions", "topics")
     languages = live_languages(town)
     ordered = loaded.filter(locale__language_code__in=languages).order_by("translation_key", "pk")
-    for _key, pages in groupby(ordered, key=lambda page: page.translation_key):
+    for _key, pages in groupby(ordered.iterator(TOGETHER), key=lambda page: page.translation_key):
         yield sorted(pages, key=lambda page: languages.index(page.language))
 
 

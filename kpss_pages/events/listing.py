@@ -155,7 +155,7 @@ def calendar_events(index: "EventIndexPage", topic: Topic | None = None) -> Even
     events = index.events().not_over_for(timezone.now() - REMEMBERED)
     if topic is not None:
         events = events.about(topic)
-    loaded = events.select_related("locale", "office").prefetch_related("exceptions", "topics")
+    loaded = events.defer("body").select_related("locale", "office").prefetch_related("exceptions", "topics")
     return loaded.order_by("starts_at", "pk")[:LONGEST_CALENDAR]
 
 
