@@ -37,6 +37,7 @@ from sites.languages import current_language
 from sites.limits import count
 from sites.models import TownSettings
 from sites.page_cache.showing import withhold
+from sites.page_urls import TOWN_PATH_LENGTH
 from sites.towns import current_town
 
 PRIVACY = "privacy"
@@ -137,7 +138,7 @@ def cancel_page(page: EventPage, request: HttpRequest, token: str) -> HttpRespon
 def privacy_url(page: Page, request: HttpRequest) -> str:
     """Return the address of the town's page on personal data in a page's language, "" when there is none."""
     found = Page.objects.live().filter(locale=page.locale_id, standardpage__purpose=PRIVACY)
-    home_path = page.path[: 2 * Page.steplen]
+    home_path = page.path[:TOWN_PATH_LENGTH]
     privacy: Page | None = open_to_all(found.filter(path__startswith=home_path)).order_by("path").first()
     return (privacy.get_url(request) or "") if privacy is not None else ""
 
