@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from kpss_pages.contacts.main import main_contacts
 from kpss_pages.contacts.models import ContactRole, Office
@@ -14,6 +16,7 @@ from kpss_pages.core.hours.showing import ShortHours, short_hours
 from kpss_pages.core.templatetags.kpss import phone_href
 from kpss_pages.core.templatetags.ways import phone_shown
 from kpss_pages.core.ways import numbers
+from sites.languages import current_language
 from sites.models import TownSettings
 from sites.towns import town_of_site
 
@@ -87,3 +90,15 @@ def country_of(contact: ShownContact) -> str:
     """Return the country of a contact's town ("CZ", "SK"), by which its telephone numbers are grouped."""
     town = town_of_site(contact.row.site_id)
     return town.country if town else ""
+
+
+@register.simple_tag
+def lang_of(thing: Any) -> SafeString:
+    """Return the ``lang`` attribute of what a town (or the town of a row) has written in its own language.
+
+    "" on pages in that language: ``{% lang_of contact.row as lang %}<p{{ lang }}>``.
+    """
+    town = town_of_site(thing.site_id) if thing else None
+    if town is None or town.default_language == current_language():
+        return SafeString()
+    return format_html(' lang="{}"', town.default_language)

@@ -58,6 +58,14 @@ def test_page_is_there_in_every_language_and_leads_to_the_others(at: At, bbsk: T
     assert at("bbsk.example").get(czech).status_code == 200
 
 
+def test_name_of_a_role_has_its_towns_language_where_the_page_has_another(at: At, bbsk: TownSettings) -> None:
+    role = make_role(bbsk, "Koordinátorka plánovania")
+    visitor = at("bbsk.example")
+
+    assert "<h1>Koordinátorka" in text_of(visitor.get(path_of(role, bbsk)))
+    assert '<h1 lang="sk">Koordinátorka' in text_of(visitor.get(path_of(role, bbsk, "cs")))
+
+
 @pytest.mark.parametrize("ending", ["", "contact.vcf"])
 def test_role_of_another_town_is_not_found(at: At, prerov: TownSettings, bbsk: TownSettings, ending: str) -> None:
     foreign = make_role(bbsk, "Cizí")
