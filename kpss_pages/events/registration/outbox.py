@@ -1,7 +1,8 @@
 """Mails to those who have signed up: written down together with what they tell of, sent by the workers.
 
 Each is marked before it is sent and deleted afterwards. A worker that dies in between leaves the mark, and nobody sends
-the mail a second time; what the mail server would not take is tried again. Neither jobs nor the log hold an address.
+the mail a second time, but the log says so; what the mail server would not take is tried again. Neither jobs nor the
+log hold an address.
 """
 
 import logging
@@ -19,6 +20,8 @@ from kpss_pages.events.registration.letters import mail_of
 logger = logging.getLogger(__name__)
 
 AGAIN_AFTER = timedelta(minutes=5)
+IN_DOUBT_AFTER = timedelta(hours=1)
+"""A mail is handed over within minutes, or its worker is no more."""
 MOST_ATTEMPTS = 100
 """With ``AGAIN_AFTER`` in between: a mail server that is away for a night loses nothing."""
 
@@ -52,7 +55,13 @@ def send(mail_id: int) -> None:
 
 
 def send_forgotten() -> int:
-    """Have those mails sent that nobody has begun: the mail server was away, or a job was lost. Return how many."""
+    """Have those mails sent that nobody has begun: the mail server was away, or a job was lost. Return how many.
+
+    Of those that a worker has begun and not finished for long nobody knows whether they have gone: that is logged, once.
+    """
+    in_doubt, _rows = RegistrationMail.objects.filter(begun_at__lt=timezone.now() - IN_DOUBT_AFTER).delete()
+    if in_doubt:
+        logger.error("A worker died while it sent mails about registrations; in doubt: %d", in_doubt)
     waiting = RegistrationMail.objects.filter(
         begun_at=None, attempts__lt=MOST_ATTEMPTS, created_at__lt=timezone.now() - AGAIN_AFTER
     )

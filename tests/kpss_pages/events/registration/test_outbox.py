@@ -34,7 +34,9 @@ def test_mail_that_was_sent_is_forgotten(row: RegistrationMail) -> None:
     assert not RegistrationMail.objects.exists()
 
 
-def test_nobody_sends_what_a_worker_that_died_had_begun(row: RegistrationMail, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_sends_what_a_worker_that_died_had_begun(
+    row: RegistrationMail, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def die(*args: object) -> None:
         raise KeyboardInterrupt
 
@@ -45,6 +47,12 @@ def test_nobody_sends_what_a_worker_that_died_had_begun(row: RegistrationMail, m
 
     RegistrationMail.objects.update(created_at=timezone.now() - timedelta(hours=1))
     assert outbox.send_forgotten() == 0
+    assert work() == []
+    assert not caplog.text
+
+    RegistrationMail.objects.update(begun_at=timezone.now() - timedelta(hours=2))
+    assert [outbox.send_forgotten(), outbox.send_forgotten()] == [0, 0]
+    assert caplog.text.count("in doubt: 1") == 1
     assert work() == []
 
 
