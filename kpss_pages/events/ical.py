@@ -60,7 +60,7 @@ def calendar_of(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, _plain(name))
+        calendar.add(key, " ".join(_plain(name).split()))  # the library escapes no end of a line here
     calendar.add("x-wr-timezone", zone.key)
     calendar.add("url", url)
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})

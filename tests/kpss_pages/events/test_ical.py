@@ -183,6 +183,16 @@ def test_no_line_is_longer_than_75_octets_and_no_letter_is_cut(at: Visitor, prer
     assert str(found["LOCATION"]) == "Radnice, Náměstí T. G. Masaryka 1, Přerov"
 
 
+def test_end_of_a_line_in_a_title_adds_nothing_to_the_calendar(at: Visitor, prerov: TownSettings) -> None:
+    """Who writes to the database otherwise than through our forms may leave one there; so may a translator."""
+    event = make_event(prerov, "Setkání\r\nBEGIN:VEVENT")
+
+    content, (found,) = fetched(at("prerov.example"), f"{address(prerov)}{event.slug}/event.ics")
+
+    assert b"\r\nX-WR-CALNAME:Setk\xc3\xa1n\xc3\xad BEGIN:VEVENT\r\n" in content
+    assert found["SUMMARY"] == "Setkání\nBEGIN:VEVENT"
+
+
 def test_program_that_has_the_calendar_is_told_so(at: Visitor, prerov: TownSettings) -> None:
     make_event(prerov)
     path = f"{address(prerov)}calendar.ics"
