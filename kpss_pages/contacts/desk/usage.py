@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, Q
+from django.utils.text import capfirst
 from wagtail.models import ReferenceIndex
 from wagtail.models.reference_index import ReferenceGroups
 from wagtail.snippets.views.snippets import DeleteView, UsageView
@@ -69,6 +70,11 @@ class ContactUsageView(UsageView):
         return references_to(self.object, self.request.user)
 
 
+def _name_of(source: Model) -> str:
+    """Return what a place is called; settings bear their town's name, which says nothing here."""
+    return capfirst(source._meta.verbose_name) if isinstance(source, ContactSettings) else str(source)
+
+
 class ContactDeleteView(DeleteView):
     """Says where the contact is used, then asks."""
 
@@ -76,5 +82,5 @@ class ContactDeleteView(DeleteView):
         return references_to(self.object, self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        named = [source for source, _references in self.usage][:MOST_NAMED]
+        named = [_name_of(source) for source, _references in self.usage][:MOST_NAMED]
         return super().get_context_data(named=named, more=len(self.usage) - len(named), **kwargs)

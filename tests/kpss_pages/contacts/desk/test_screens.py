@@ -194,6 +194,7 @@ def test_usage_names_pages_events_settings_and_counts_them(clerk: Client, prerov
     response = clerk.get(address(ContactRole, "delete", role.pk))
     text = shown(response)
     assert response.context["view"].usage.count() == 3
+    assert "Hlavní kontakty" in response.context["named"]
     assert "Setkání" in text
     clerk.post(address(ContactRole, "delete", role.pk))
     assert not ContactRole.objects.filter(pk=role.pk).exists()
