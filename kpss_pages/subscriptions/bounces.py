@@ -68,7 +68,9 @@ def report_in(mail: Message) -> Report | None:
             status = status or next(_failures(part), "")
         elif kind in ("message/rfc822", "text/rfc822-headers", "message/global-headers", "message/global"):
             message_id = message_id or _message_id_in(part)
-    return Report(message_id, status) if status and message_id else None
+    if not status or not message_id or "\0" in message_id:  # PostgreSQL refuses to look for a NUL
+        return None
+    return Report(message_id, status)
 
 
 def _failures(part: Message) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import io
 import sys
 from datetime import timedelta
+from email import message_from_bytes
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from kpss_pages.subscriptions.bounces import count_bounce
+from kpss_pages.subscriptions.bounces import count_bounce, report_in
 from kpss_pages.subscriptions.models import Delivery, Subscriber
 from sites.models import TownSettings
 from tests.builders import make_news
@@ -111,6 +112,7 @@ def test_reasons_that_passed_long_ago_are_not_counted(prerov: TownSettings) -> N
         report("<nobody@prerov.example>"),
         report("", status=""),
         report("<x>", action="delayed"),
+        b"Content-Type: message/rfc822\n\n" * 5000,  # mails within mails
     ],
 )
 def test_what_is_no_report_of_ours_changes_nothing(
@@ -118,6 +120,11 @@ def test_what_is_no_report_of_ours_changes_nothing(
 ) -> None:
     take(monkeypatch, given)
     assert paused(*told) == [False, False]
+
+
+def test_report_with_a_nul_character_is_none() -> None:
+    assert report_in(message_from_bytes(report("<1.1@prerov.example>"))) is not None
+    assert report_in(message_from_bytes(report("<1\0.1@prerov.example>"))) is None
 
 
 def test_report_that_a_mail_is_late_is_no_failure(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = report_in(message_from_bytes(sys.stdin.buffer.read(LARGEST)))
-        except (MessageError, ValueError, LookupError):
+        except (MessageError, ValueError, LookupError, RecursionError):
             report = None
         if report is None:
             self.stderr.write("This is no report of a mail that could not be delivered.")
