@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.demo import Demo
 from tests.browser.desk import add_town, suspend_town
-from tests.browser.visits import TOWNS, addresses_of, special_addresses
+from tests.browser.visits import TOWNS, addresses_of, event_addresses, special_addresses
 
 Axe = Callable[[Page], list[str]]
 
@@ -32,6 +32,12 @@ def test_every_page_of_a_town_is_without_objections(demo: Demo, page: Page, axe:
 
 def test_landing_error_and_search_pages_are_without_objections(demo: Demo, page: Page, axe: Axe) -> None:
     assert objections(page, axe, special_addresses(demo)) == []
+
+
+def test_events_on_a_telephone_are_without_objections(demo: Demo, page: Page, axe: Axe) -> None:
+    # A month is a table there whose days without events are left out.
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert objections(page, axe, event_addresses(demo)) == []
 
 
 def test_notice_of_a_suspended_town_is_without_objections(

@@ -1,5 +1,7 @@
 """What a visitor may open: every address of the demo's sitemaps, and the pages that no sitemap lists."""
 
+import re
+from datetime import date
 from xml.etree import ElementTree
 
 from tests.browser.demo import Demo
@@ -30,11 +32,47 @@ def special_addresses(demo: Demo) -> list[str]:
         demo.url("prostejov", "/aktuality/?year=2024"),
         demo.url("prostejov", "/aktuality/?topic=setkani"),
         demo.url("prostejov", "/aktuality/?topic=neznamy"),
+        *contact_addresses(demo),
+        *event_addresses(demo),
     ]
+
+
+def contact_addresses(demo: Demo) -> list[str]:
+    """Return the directory searched and sorted, a role, and the offices, in both languages."""
+    return [
+        demo.url("prerov", "/kontakty/?q=socialni"),
+        demo.url("prerov", "/kontakty/?q=xyzzy"),
+        demo.url("prerov", "/kontakty/?sort=name"),
+        demo.url("prerov", "/kontakty/offices/"),
+        demo.url("prerov", _first_role(demo, "prerov", "/kontakty/")),
+        demo.url("bbsk", "/kontakty/?q=bbsk"),
+        demo.url("bbsk", _first_role(demo, "bbsk", "/kontakty/")),
+        demo.url("benesov", "/kontakty/offices/?q=bystrice"),
+        demo.url("benesov", "/kontakty/offices/?q=xyzzy"),
+    ]
+
+
+def event_addresses(demo: Demo) -> list[str]:
+    """Return a month, past events, and a form to sign up, in both languages."""
+    today = date.today()
+    return [
+        demo.url("prerov", f"/akce/{today.year}/{today.month}/"),
+        demo.url("prerov", f"/akce/?year={today.year}"),
+        demo.url("prerov", "/akce/verejne-setkani-k-planu/sign-up/"),
+        demo.url("bbsk", f"/podujatia/{today.year}/{today.month}/"),
+        demo.url("bbsk", "/podujatia/verejne-stretnutie-mikroregion-2/sign-up/"),
+    ]
+
+
+def _first_role(demo: Demo, town: str, index: str) -> str:
+    link = re.search(rf"{index}role/[0-9]+/", demo.get(town, index)[1].decode())
+    assert link is not None, town
+    return link[0]
 
 
 def one_of_each_kind(demo: Demo) -> list[str]:
     """Return addresses that show every kind of page once, blocks and long words among them."""
+    today = date.today()
     return [
         demo.url("", "/"),
         demo.url("prostejov", "/"),
@@ -47,4 +85,14 @@ def one_of_each_kind(demo: Demo) -> list[str]:
         demo.url("prostejov", "/povinne-informace/"),
         demo.url("prostejov", "/neni-tu/"),
         demo.url("bbsk", "/"),
+        demo.url("prerov", "/kontakty/"),
+        demo.url("prerov", "/kontakty/?sort=name"),
+        demo.url("prerov", _first_role(demo, "prerov", "/kontakty/")),
+        demo.url("benesov", "/kontakty/offices/"),
+        demo.url("prerov", "/akce/"),
+        demo.url("prerov", f"/akce/{today.year}/{today.month}/"),
+        demo.url("prerov", "/akce/poradna-pro-pecujici/"),
+        demo.url("prerov", "/akce/verejne-setkani-k-planu/sign-up/"),
+        demo.url("prerov", "/odber-novinek/"),
+        demo.url("prerov", "/otevrena-data/"),
     ]
