@@ -17,8 +17,11 @@ from sites.tenancy.scope import site_id_of
 def look_at_page_before(
     instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """Remember for what people were told of a page as it was published before; a saved draft writes some fields only."""
-    if raw or update_fields is not None or not isinstance(instance, Page) or not instance.pk:
+    """Remember for what people were told of a page as it was published before; a saved draft writes some fields only.
+
+    A page of Wagtail's plain kind is saved when several are unpublished at once, never when one is published.
+    """
+    if raw or update_fields is not None or not isinstance(instance, Page) or type(instance) is Page or not instance.pk:
         return
     kind = announced_kind_of(instance)
     if kind is not None and "_kpss_told" not in instance.__dict__:  # what was saved a moment ago was not public before

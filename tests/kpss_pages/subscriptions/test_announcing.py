@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from kpss_pages.news.models import NewsPage
 from kpss_pages.subscriptions.models import Announcement
@@ -99,3 +99,11 @@ def test_event_that_is_over_is_not_announced(prerov: TownSettings) -> None:
     make_event(prerov, "Bylo", starts_at=timezone.now() - timedelta(days=9))
 
     assert noted(prerov) == []
+
+
+def test_event_can_be_unpublished_together_with_other_pages(prerov: TownSettings) -> None:
+    event = make_event(prerov, "Poradna")
+    Page.objects.get(pk=event.pk).unpublish()
+
+    event.refresh_from_db()
+    assert not event.live

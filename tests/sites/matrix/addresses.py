@@ -165,7 +165,6 @@ QUERIES: Mapping[str, Case] = {
     "wagtaildocs_chooser:chosen_multiple": {"?id": lambda town: town.document.pk},
     "choose_collection:chosen_multiple": {"?id": lambda town: town.settings.files_collection_id},
     "choose_town:chosen_multiple": {"?id": lambda town: town.settings.site_id},
-    "wagtailsnippetchoosers_kpss_core_topic:chosen_multiple": {"?id": lambda town: town.topic.pk},
 }
 """What a view wants to know in its query, where it shows nothing without."""
 
@@ -177,16 +176,37 @@ def cases_of(view: View) -> Iterator[Case]:
         yield (
             {name: case[name] if name in case else filling_of(view, name) for name in view.arguments}
             | query
-            | dict(QUERIES.get(view.name, {}))
+            | dict(query_of(view))
         )
+
+
+def query_of(view: View) -> Case:
+    """Return what a view wants to know in its query."""
+    if view.name.startswith("wagtailsnippetchoosers_") and view.name.endswith(":chosen_multiple"):
+        model = model_of_namespace(view.namespace)
+        return {"?id": of(model)} if model is not None else {}
+    return QUERIES.get(view.name, {})
+
+
+def revision_of(model: Any, *, is_first: bool = False) -> Filling:
+    """Return the filling with the first or the last revision of a town's row."""
+
+    def fill(town: Town) -> Any:
+        revisions = town.one(model).revisions.order_by("pk")
+        return (revisions.first() if is_first else revisions.last()).pk
+
+    return fill
 
 
 def filling_of(view: View, argument: str) -> Filling:
     for pattern, case in PLACES.items():
         if argument in case and fnmatchcase(view.name, pattern):
             return case[argument]
-    if argument == "pk" and (model := model_of_namespace(view.namespace)) is not None:
-        return of(model)
+    if (model := model_of_namespace(view.namespace)) is not None:
+        if argument == "pk":
+            return of(model)
+        if argument.startswith("revision_id"):
+            return revision_of(model, is_first=argument.endswith("_a"))
     if argument in ARGUMENTS:
         return ARGUMENTS[argument]
     raise Unfilled(f"Say in {__name__} what stands in {argument} of the view {view.name}.")
