@@ -24,6 +24,7 @@ from kpss_pages.core.hours.widgets import ON_HOLIDAYS, HoursWidget, written
 
 _LONGEST_DAY = 200
 _LONGEST_TEXT = 10_000
+_ORDER = (*(str(day) for day in range(DAYS)), FOOTNOTES, SPECIAL_DAYS, SEASONS)
 
 
 class HoursFormField(forms.Field):
@@ -81,6 +82,8 @@ class Reading:
         for part, message in problems(self.hours):
             if part not in faulty:
                 self.errors.append((part, ValidationError(message, code="hours")))
+        # As the inputs stand on the screen: Monday's first, whatever it was that found the mistake.
+        self.errors.sort(key=lambda found: _ORDER.index(found[0]) if found[0] in _ORDER else len(_ORDER))
 
     def _part(self, name: str, read: Callable[[str], Any], called: str) -> Any:
         """Return what ``read`` makes of a part; None when it is faulty, which is then said of it by its name."""

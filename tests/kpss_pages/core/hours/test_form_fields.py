@@ -79,9 +79,9 @@ def test_mistakes_are_said_at_the_field_by_their_day_and_nothing_typed_is_lost(p
     assert [message.split(":")[0] for message in messages] == [
         "Monday",
         "Wednesday",
-        "Seasons",
-        "Closures and exceptional openings",
         "Saturday",
+        "Closures and exceptional openings",
+        "Seasons",
     ]
     assert shown_in(form)["hours-0"] == "8-25"
     assert html.count('aria-invalid="true"') == 5
