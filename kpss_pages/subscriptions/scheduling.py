@@ -30,6 +30,7 @@ LOOK_BACK = {
 """How old the last announcement may be for a round to begin: what no worker told of by then waits for the next one."""
 
 KEPT_UNCONFIRMED = timedelta(seconds=CONFIRM_SECONDS)
+KEPT_PAUSED = timedelta(days=365)
 KEPT_DELIVERIES = timedelta(days=90)
 KEPT_ANNOUNCEMENTS = timedelta(days=365)
 ROUNDS_IN_HAND = 20
@@ -125,11 +126,12 @@ def take_care_of_forgotten(now: datetime | None = None) -> int:
 
 
 def forget(now: datetime | None = None) -> None:
-    """Delete addresses that nobody has confirmed, and what is known of mails of long ago."""
+    """Delete addresses that nobody has confirmed or to which no mail has got for long, and what is known of mails of long ago."""
     now = now or timezone.now()
     Subscriber.objects.filter(confirmed_at__isnull=True, created_at__lt=now - KEPT_UNCONFIRMED).exclude(
         asked_at__gte=now - KEPT_UNCONFIRMED
     ).delete()
+    Subscriber.objects.filter(paused_at__lt=now - KEPT_PAUSED).delete()
     before = now - KEPT_DELIVERIES
     Delivery.objects.filter(prepared_at__lt=before).delete()
     Mailing.objects.filter(created_at__lt=before).delete()

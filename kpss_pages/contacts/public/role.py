@@ -1,8 +1,11 @@
 """A role's own page, and its card for an address book."""
 
+import uuid
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.text import slugify
 
+from kpss_pages.contacts.main import main_contacts
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.public.answering import answers
@@ -18,9 +21,9 @@ from sites.text import without_diacritics
 
 @answers("role")
 def role(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResponseBase:
-    """Answer with a role's page; one that is not listed is read by those who come through what points to it."""
+    """Answer with a role's page; one that is not listed has one while something public points to it."""
     town = town_of_page(page, request)
-    row = _role_of(town, role_id)
+    row = _role_of(page, town, role_id)
     # Any page of the town may begin to refer to the role.
     if rendered := show(request, [anything_of(town.site_id)], page.query_parameters):
         return rendered
@@ -39,18 +42,24 @@ def role(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResp
 def card(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResponseBase:
     """Answer with a role's card; it is made anew each time, for no cache in front would be told of a change."""
     town = town_of_page(page, request)
-    contact = shown_role(_role_of(town, role_id))
+    contact = shown_role(_role_of(page, town, role_id))
     url = f"{page.get_full_url(request)}{contact.address_below}"
     name = slugify(without_diacritics(contact.holder or contact.name)) or "contact"
     headers = {"Content-Disposition": f'attachment; filename="{name}.vcf"', "Cache-Control": "private, no-cache"}
-    uid = f"kpss-role-{contact.pk}@{town.site.hostname}"
+    uid = uuid.uuid5(uuid.UUID(hex=town.media_key), f"role {contact.pk}").urn
     return HttpResponse(vcard_of(contact, url, uid), content_type=VCARD_TYPE, headers=headers)
 
 
-def _role_of(town: TownSettings, role_id: int) -> ContactRole:
+def _role_of(page: ContactIndexPage, town: TownSettings, role_id: int) -> ContactRole:
+    """Return a role of the town that the public may read of; Http404 for any other, so that nobody counts them through."""
     found: ContactRole | None = (
         ContactRole.objects.in_town(town.site_id).select_related(*SERVED_WITH).filter(pk=role_id).first()
     )
-    if found is None:
+    if found is None or not (found.is_listed or _is_pointed_to(page, town, found)):
         raise Http404
     return found
+
+
+def _is_pointed_to(page: ContactIndexPage, town: TownSettings, role: ContactRole) -> bool:
+    coordinator = main_contacts(town.site_id).coordinator
+    return (coordinator is not None and coordinator.pk == role.pk) or bool(pages_showing(role, page.get_parent()))

@@ -371,6 +371,7 @@ def test_addresses_nobody_confirmed_and_old_mails_are_forgotten(prerov: TownSett
     make_subscriber(prerov, "old@reader.example", confirmed_at=None, created_at=timezone.now() - timedelta(days=8))
     make_subscriber(prerov, "new@reader.example", confirmed_at=None)
     make_subscriber(prerov, "kept@reader.example", created_at=timezone.now() - timedelta(days=800))
+    make_subscriber(prerov, "gone@reader.example", paused_at=timezone.now() - timedelta(days=366))
     make_news(prerov, "Zpráva")
     tell()
     forget()

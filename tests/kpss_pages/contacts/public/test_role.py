@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kpss_pages.contacts.models import ContactIndexPage, ContactRole
+from kpss_pages.contacts.models import ContactIndexPage, ContactRole, ContactSettings
 from kpss_pages.core.ways import Email, Emails, Phone, Phones
 from sites.models import TownSettings
 from tests.builders import (
@@ -80,10 +80,17 @@ def test_what_is_no_role_is_not_found(at: At, prerov: TownSettings, step: str) -
     assert at("prerov.example").get(f"{path}role/{step}/").status_code == 404
 
 
-def test_role_that_is_not_listed_is_read_by_its_address_but_not_by_robots(at: At, prerov: TownSettings) -> None:
-    role = make_role(prerov, is_listed=False)
+def test_role_that_is_not_listed_has_a_page_while_a_public_one_points_to_it(at: At, prerov: TownSettings) -> None:
+    role, coordinator = make_role(prerov, is_listed=False), make_role(prerov, "Jiná", is_listed=False)
+    ContactSettings.objects.create(site=prerov.site, coordinator=coordinator)
+    visitor = at("prerov.example")
+    draft = make_page(home_of(prerov), "Koncept", body=block_of(role), live=False)
+    for ending in ("", "contact.vcf"):
+        assert visitor.get(f"{path_of(role, prerov)}{ending}").status_code == 404
+        assert visitor.get(f"{path_of(coordinator, prerov)}{ending}").status_code == 200
 
-    assert '<meta name="robots" content="noindex">' in text_of(at("prerov.example").get(path_of(role, prerov)))
+    draft.save_revision().publish()
+    assert '<meta name="robots" content="noindex">' in text_of(visitor.get(path_of(role, prerov)))
 
 
 def test_page_lists_the_public_pages_of_its_language_that_refer_to_the_role(at: At, bbsk: TownSettings) -> None:
