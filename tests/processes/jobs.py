@@ -83,7 +83,8 @@ def subscribe(count: str) -> list[str]:
 
 def slow_postman(count: str) -> None:
     """Work as any worker, but never come to an end with the mail after so many have gone."""
-    send, sent = FileBackend.send_messages, []
+    send = FileBackend.send_messages
+    sent: list[EmailMessage] = []
 
     def send_some(self: FileBackend, messages: Sequence[EmailMessage]) -> int:
         if len(sent) == int(count):
@@ -91,7 +92,7 @@ def slow_postman(count: str) -> None:
         sent.append(messages[0])
         return send(self, messages)
 
-    FileBackend.send_messages = send_some  # type: ignore[method-assign]
+    FileBackend.send_messages = send_some  # type: ignore[assignment, method-assign]
     TownWorker(interval=0.2).run()
 
 

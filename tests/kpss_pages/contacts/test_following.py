@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kpss_pages.contacts.models import ContactSettings
+from kpss_pages.contacts.models.rows import ContactRow
 from sites.models import TownSettings
 from tests.builders import home_of, make_department, make_page, make_person, make_role
 
@@ -47,21 +48,25 @@ def test_every_page_of_the_town_follows_its_coordinator(
         is_kept(town, "/hledani/" if town == prerov else "/")
     role = ContactSettings.objects.get(site=prerov.site).coordinator
     assert role is not None
+    assert role.holder is not None
     assert is_kept(prerov, "/hledani/")
 
-    for row in (role, role.holder):
+    main: tuple[ContactRow, ...] = (role, role.holder)
+    for row in main:
         row.save()
         assert not is_kept(prerov, "/hledani/")
         assert is_kept(bbsk, "/")
 
 
 def test_page_that_names_a_role_follows_its_holder_and_department(is_kept: IsKept, prerov: TownSettings) -> None:
-    role = make_role(prerov, holder=make_person(prerov), department=make_department(prerov))
+    holder, department = make_person(prerov), make_department(prerov)
+    role = make_role(prerov, holder=holder, department=department)
     path = naming(prerov, role)
     is_kept(prerov, path)
     assert is_kept(prerov, path)
 
-    for row in (role, role.holder, role.department, role.department.organisation):
+    rows: tuple[ContactRow, ...] = (role, holder, department, department.organisation)
+    for row in rows:
         row.save()
         assert not is_kept(prerov, path), row
 

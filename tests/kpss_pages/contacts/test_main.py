@@ -76,7 +76,8 @@ def test_town_without_contacts_is_not_asked_for_them_on_every_page(
 
 
 def test_whoever_holds_the_role_is_named_at_once(prerov: TownSettings) -> None:
-    role = make_role(prerov, holder=make_person(prerov, "Vzorná"), department=make_department(prerov))
+    holder, department = make_person(prerov, "Vzorná"), make_department(prerov)
+    role = make_role(prerov, holder=holder, department=department)
     settings = choose(prerov, coordinator=role)
 
     def shown() -> tuple[str, str, str]:
@@ -84,19 +85,19 @@ def test_whoever_holds_the_role_is_named_at_once(prerov: TownSettings) -> None:
         return (contact.holder, contact.department, contact.organisation) if contact else ("", "", "")
 
     assert shown() == ("Jana Vzorná", "Odbor sociálních věcí", "Městský úřad")
-    role.holder.family_name = "Ukázková"
-    role.holder.save()
+    holder.family_name = "Ukázková"
+    holder.save()
     assert shown()[0] == "Jana Ukázková"
-    role.holder = make_person(prerov, "Příkladná")
+    role.holder = successor = make_person(prerov, "Příkladná")
     role.save()
     assert shown()[0] == "Jana Příkladná"
-    role.department.name = "Odbor zdraví"
-    role.department.save()
+    department.name = "Odbor zdraví"
+    department.save()
     assert shown()[1] == "Odbor zdraví"
-    role.department.organisation.name = "Magistrát"
-    role.department.organisation.save()
+    department.organisation.name = "Magistrát"
+    department.organisation.save()
     assert shown()[2] == "Magistrát"
-    role.holder.delete()
+    successor.delete()
     assert shown()[0] == ""
     ContactRole.objects.get(pk=role.pk).delete()
     assert main_contacts(prerov.site_id).coordinator is None

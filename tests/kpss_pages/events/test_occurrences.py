@@ -24,7 +24,11 @@ def titles(dates: Any) -> list[str]:
 
 def weekly(town: TownSettings, title: str = "Poradna", **changes: Any) -> EventPage:
     start = datetime(2026, 12, 1, 9, tzinfo=UTC)
-    defaults = {"starts_at": start, "repeats": "weekly", "repeats_until": start.date() + timedelta(days=14)}
+    defaults: dict[str, Any] = {
+        "starts_at": start,
+        "repeats": "weekly",
+        "repeats_until": start.date() + timedelta(days=14),
+    }
     return make_event(town, title, **(defaults | changes))
 
 

@@ -29,7 +29,12 @@ MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 def sent() -> list[tuple[str, str]]:
     """Return address and subject of all mails."""
-    return sorted((message.to[0], message.subject) for message in mail.outbox)
+    return sorted((message.to[0], str(message.subject)) for message in mail.outbox)
+
+
+def hands_of(first: Delivery, last: Delivery) -> tuple[Any, Any, Any]:
+    """Return what a job is told of the mails between two."""
+    return first.mailing_id, first.subscriber_id, last.subscriber_id
 
 
 def states() -> list[str]:
@@ -101,7 +106,7 @@ def test_language_decides_which_page_is_told_of(prerov: TownSettings, bbsk: Town
     make_news(bbsk, "Česká zpráva", "cs")
 
     tell()
-    told = {message.to[0]: message for message in mail.outbox}
+    told: dict[str, Any] = {message.to[0]: message for message in mail.outbox}
     assert "Slovenská správa" in told["sk@reader.example"].body
     assert "Česká zpráva" not in told["sk@reader.example"].body
     assert "http://bbsk.example/cs/" in told["cs@reader.example"].body
@@ -182,7 +187,7 @@ def test_mail_can_be_left_with_one_click(prerov: TownSettings) -> None:
     make_news(prerov, "Zpráva")
     tell()
 
-    [message] = mail.outbox
+    message: Any = mail.outbox[0]
     headers: Message = message.message()
     assert headers["List-Unsubscribe"] == f"<http://prerov.example/subscription/leave/{subscriber.key}/>"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -273,7 +278,7 @@ def test_what_a_dead_worker_had_in_hand_is_sent_when_it_has_not_gone(prerov: Tow
     FileBackend()._file_of(other.message_id).unlink()
     before = FileBackend()._file_of(one.message_id).stat().st_mtime_ns
 
-    deliver.func(one.mailing_id, one.subscriber_id, third.subscriber_id)
+    deliver.func(*hands_of(one, third))
     assert states() == ["sent", "sent", "sent"]
     assert len(list(folder.iterdir())) == 3
     assert FileBackend()._file_of(one.message_id).stat().st_mtime_ns == before
@@ -288,7 +293,7 @@ def test_what_a_dead_worker_had_in_hand_is_in_doubt_when_nobody_can_tell(
     [delivery] = Delivery.objects.all()
     Delivery.objects.update(state="sending", sent_at=None)
 
-    deliver.func(delivery.mailing_id, delivery.subscriber_id, delivery.subscriber_id)
+    deliver.func(*hands_of(delivery, delivery))
     assert states() == ["in_doubt"]
     assert len(mail.outbox) == 1
     assert "1 mails are in doubt" in caplog.text
