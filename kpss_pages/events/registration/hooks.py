@@ -60,10 +60,16 @@ def _buttons(page: EventPage, user: Any, priority: int) -> Iterator[Button]:
 
 
 @hooks.register("before_delete_page")
+def warn_before_deletion(request: HttpRequest, page: Page) -> None:
+    """Say, where an event is about to go without a word, that people count on it."""
+    if request.method == "GET":
+        warn_of_those_who_come(request, page)
+
+
 @hooks.register("before_unpublish_page")
 def warn_of_those_who_come(request: HttpRequest, page: Page) -> None:
-    """Say, before an event goes without a word, that people count on it."""
-    if request.method == "GET" and page.specific_class is EventPage:
+    """Say that people count on an event; Wagtail asks no earlier than when it is unpublished, which can be undone."""
+    if page.specific_class is EventPage:
         coming = Registration.objects.filter(
             event=page.translation_key, state__in=COMING, told_start__gt=timezone.now()
         )
