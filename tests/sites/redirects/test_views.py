@@ -237,18 +237,18 @@ def test_changing_and_deleting_are_entered_into_the_audit_trail(
 def test_redirect_made_by_a_move_is_listed_as_automatic_until_somebody_changes_it(
     manager: Client, town: TownSettings, django_capture_on_commit_callbacks: Any
 ) -> None:
-    page = make_page(home_of(town), "Kontakt", slug="kontakt")
-    page.slug = "kontakty"
+    page = make_page(home_of(town), "Porada", slug="porada")
+    page.slug = "porady"
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     redirect = Redirect.objects.get()
     listing = reverse("redirects", args=[town.site_id])
 
     shown = manager.get(listing).content.decode()
-    assert "/kontakt<" in shown
+    assert "/porada<" in shown
     assert "automati" in shown
 
-    send(manager, town, redirect, old_path="/kontakt", redirect_page=page.pk)
+    send(manager, town, redirect, old_path="/porada", redirect_page=page.pk)
     redirect.refresh_from_db()
     assert not redirect.automatically_created
 
