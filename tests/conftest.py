@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
-from sites import visits
+from sites import visits, workers
 
 
 def pytest_sessionfinish() -> None:
@@ -24,6 +24,8 @@ def nothing_left_over(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     visits._gatherer = visits._Gatherer()
     # On a slow machine a page would now and then pay for the views before it, where its queries are counted.
     monkeypatch.setattr(visits, "FLUSH_SECONDS", 3600.0)
+    # A worker within a test would close the connection in whose transaction the test is.
+    monkeypatch.setattr(workers, "close_old_connections", lambda: None)
     yield
     translation.deactivate()
 
