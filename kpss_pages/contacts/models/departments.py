@@ -50,6 +50,8 @@ class Department(ContactRow):
         FieldPanel("sort_order"),
     ]
 
+    found_by = ("name",)
+
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")
@@ -85,6 +87,3 @@ class Department(ContactRow):
             found.append(above)
             above = parents.get(above)
         return found
-
-    def own_words(self) -> list[str]:
-        return [self.name]

@@ -62,6 +62,8 @@ class Office(ContactRow):
         FieldPanel("sort_order"),
     ]
 
+    found_by = ("name", "municipality", "street")
+
     class Meta:
         verbose_name = _("office")
         verbose_name_plural = _("offices")
@@ -89,9 +91,6 @@ class Office(ContactRow):
             if getattr(self, field) is None and other is not None:
                 message = _("Fill in both the latitude and the longitude in degrees, or neither.")
                 raise ValidationError({field: ValidationError(message, code="half")})
-
-    def own_words(self) -> list[str]:
-        return [self.name, self.municipality, self.street]
 
     @property
     def municipalities(self) -> list[str]:

@@ -39,6 +39,8 @@ class Organisation(ContactRow):
         FieldPanel("sort_order"),
     ]
 
+    found_by = ("name",)
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
@@ -53,6 +55,3 @@ class Organisation(ContactRow):
 
     def __str__(self) -> str:
         return self.name
-
-    def own_words(self) -> list[str]:
-        return [self.name]

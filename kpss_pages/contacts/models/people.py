@@ -34,6 +34,8 @@ class Person(ContactRow):
         FieldPanel("languages"),
     ]
 
+    found_by = ("given_name", "family_name")
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -41,9 +43,6 @@ class Person(ContactRow):
 
     def __str__(self) -> str:
         return self.name
-
-    def own_words(self) -> list[str]:
-        return [self.given_name, self.family_name]
 
     def sorted_name(self) -> str:
         return f"{self.family_name} {self.given_name}"

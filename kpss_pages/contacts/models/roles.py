@@ -85,6 +85,8 @@ class ContactRole(ContactRow):
 
     objects: ClassVar[Any] = ContactRoleManager()
 
+    found_by = ("name", "room")
+
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
@@ -103,9 +105,6 @@ class ContactRole(ContactRow):
         if self.holder is not None and self.holder_id == self.deputy_id:
             message = _("The deputy is the holder. Choose somebody else, or nobody.")
             raise ValidationError({"deputy": ValidationError(message, code="same")})
-
-    def own_words(self) -> list[str]:
-        return [self.name, self.room]
 
     @property
     def address_below(self) -> str:

@@ -1,6 +1,7 @@
 """What all rows of contacts have in common."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,9 @@ class ContactRow(RevisionMixin, models.Model):
     sorts_as = models.CharField(max_length=LONGEST_SORT_TEXT, editable=False, default="")
     """Its name as a text by which every database puts rows into the order of the town's language."""
 
+    found_by: ClassVar[Sequence[str]]
+    """Names of the fields with the words by which a row is found."""
+
     class Meta:
         abstract = True
 
@@ -34,8 +38,8 @@ class ContactRow(RevisionMixin, models.Model):
         super().save(*args, **kwargs)
 
     def own_words(self) -> list[str]:
-        """Return the words by which the row is found."""
-        raise NotImplementedError
+        """Return the words by which the row is found, those of its name first."""
+        return [getattr(self, name) for name in self.found_by]
 
     def sorted_name(self) -> str:
         """Return the words by which the row is put in order."""

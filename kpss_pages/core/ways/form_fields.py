@@ -1,5 +1,6 @@
 """Form fields of telephone numbers and e-mail addresses: a box of lines, which anybody can fill in."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from sites.choices import Country
 from sites.models import TownSettings
 
 
-class WaysFormField(forms.CharField):
+class WaysFormField(ABC, forms.CharField):
     """Lines of text of which a value is made."""
 
     value_class: type[Phones] | type[Emails]
@@ -29,11 +30,13 @@ class WaysFormField(forms.CharField):
         kwargs["help_text"] = kwargs.get("help_text") or self.how_to
         super().__init__(**({"max_length": LONGEST_TEXT} | kwargs))
 
+    @abstractmethod
     def read(self, text: str) -> Phones | Emails:
-        raise NotImplementedError
+        """Return the value of what somebody has written; raise ValidationError for what is none."""
 
+    @abstractmethod
     def written(self, value: Any) -> str:
-        raise NotImplementedError
+        """Return a value as ``read`` reads it back."""
 
     def clean(self, value: Any) -> Phones | Emails:
         if isinstance(value, self.value_class):
