@@ -50,6 +50,7 @@ class HomePage(BasePage):
         "kpss_news.NewsIndexPage",
         "kpss_events.EventIndexPage",
         "kpss_plans.PlanIndexPage",
+        "kpss_catalog.CatalogIndexPage",
         "kpss_contacts.ContactIndexPage",
         "kpss_subscriptions.SubscriptionPage",
         "kpss_open_data.OpenDataPage",

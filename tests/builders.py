@@ -12,6 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page
 
 from home.models import HomePage
+from kpss_pages.catalog.models import Facility, Provider, Service, ServiceForm
 from kpss_pages.contacts.models import ContactRole, Department, Office, Organisation, Person
 from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.core.ways import Phone, Phones
@@ -217,3 +218,32 @@ def make_event(town: TownSettings, title: str = "Setkání", language: str | Non
         revision.publish()
     page.refresh_from_db()
     return page
+
+
+def make_provider(town: TownSettings, name: str = "Příkladová pomoc", **changes: Any) -> Provider:
+    """Make a provider of a town; one with the same name is the same."""
+    found: Provider | None = Provider.objects.filter(site=town.site, name=name).first()
+    return found or Provider.objects.create(site=town.site, name=name, **changes)
+
+
+def make_service(town: TownSettings, name: str = "Pečovatelská služba Vzorov", **changes: Any) -> Service:
+    """Make a published service of a town; ``forms`` and ``facilities`` are lists of what their rows hold.
+
+    By default it is home care in the field for seniors, free of nothing and confirmed today.
+    """
+    parts: dict[str, list[dict[str, Any]]] = {
+        "forms": changes.pop("forms", [{"form": "ter"}]),
+        "facilities": changes.pop("facilities", [{"street": "Příkladná 12/3", "municipality": town.name}]),
+    }
+    defaults: dict[str, Any] = {
+        "type_code": "cz-pecovatelska-sluzba",
+        "target_groups": ["seniori"],
+        "confirmed_on": timezone.localdate(),
+        "confirmed_by": "provider",
+    }
+    provider = changes.pop("provider", None) or make_provider(town)
+    service = Service(site=town.site, provider=provider, name=name, **(defaults | changes))
+    service.forms = [ServiceForm(**row) for row in parts["forms"]]
+    service.facilities = [Facility(**row) for row in parts["facilities"]]
+    service.save()
+    return service

@@ -16,6 +16,7 @@ from cms.demo.measures import Source, make_content
 from cms.demo.reports import add_reports, close_years, noon
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys, rich_text
+from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
@@ -33,6 +34,7 @@ KINDS: Mapping[str, type[BasePage]] = {
     "standard": StandardPage,
     "news_index": NewsIndexPage,
     "news": NewsPage,
+    "catalog_index": CatalogIndexPage,
     "contact_index": ContactIndexPage,
     "event_index": EventIndexPage,
     "event": EventPage,
@@ -40,7 +42,7 @@ KINDS: Mapping[str, type[BasePage]] = {
     "plan_index": PlanIndexPage,
     "plan": PlanPage,
 }
-PLANTED = ("contact_index", "news_index", "event_index", "open_data", "plan_index")
+PLANTED = ("catalog_index", "contact_index", "news_index", "event_index", "open_data", "plan_index")
 """Kinds of which a new town has one already, among its starter pages."""
 
 PLAIN_FIELDS = (

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "kpss_pages.news",
     "kpss_pages.events",
     "kpss_pages.plans",
+    "kpss_pages.catalog",
     "kpss_pages.subscriptions",
     "kpss_pages.open_data",
     "kpss_pages.search",

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys
 from home.starter.texts import NO_COORDINATOR, facts_of, filled, read_text
+from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage
@@ -27,6 +28,7 @@ STARTER_PAGES: Mapping[str, type[BasePage]] = {
     "news": NewsIndexPage,
     "events": EventIndexPage,
     "plans": PlanIndexPage,
+    "catalog": CatalogIndexPage,
     "contacts": ContactIndexPage,
     "search": SearchPage,
     "subscriptions": SubscriptionPage,

@@ -1,0 +1,38 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CatalogConfig(AppConfig):
+    name = "kpss_pages.catalog"
+    label = "kpss_catalog"
+    verbose_name = _("Catalogue of services")
+
+    def ready(self) -> None:
+        from kpss_pages.catalog.models import (
+            CatalogSettings,
+            GuideEdition,
+            LifeSituation,
+            Proposal,
+            Provider,
+            SearchWithoutResult,
+            Service,
+            Synonyms,
+        )
+        from sites.models import Role
+        from sites.roles import register_row_actions
+        from sites.tenancy.policies import register_town_rows
+
+        planners = (Role.COORDINATOR, Role.MANAGER)
+        for model in (Provider, Service):
+            register_town_rows(model)
+            register_row_actions(model, dict.fromkeys(Role, ("add", "change", "delete")))
+        for model in (LifeSituation, Synonyms):
+            register_town_rows(model)
+            register_row_actions(model, dict.fromkeys(planners, ("add", "change", "delete")))
+        for model in (Proposal, GuideEdition, SearchWithoutResult):
+            register_town_rows(model)
+        register_row_actions(Proposal, dict.fromkeys(Role, ("change",)))
+        register_row_actions(GuideEdition, dict.fromkeys(planners, ("add", "change", "delete")))
+        register_row_actions(SearchWithoutResult, dict.fromkeys(planners, ("view", "delete")))
+        register_town_rows(CatalogSettings)
+        register_row_actions(CatalogSettings, dict.fromkeys(planners, ("change",)))

@@ -1,0 +1,75 @@
+"""The vocabularies of the catalogue that no act prescribes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """Whether a service is one of the act or helps beside it (lending of aids, clubs, food banks)."""
+
+    SOCIAL = "social", _("social service")
+    RELATED = "related", _("related service")
+
+
+class Register(models.TextChoices):
+    """State registers of social services; blank for what is in none."""
+
+    CZECH = "rpss", _("Register of providers of social services (CZ)")
+    SLOVAK = "crpss", _("Central register of providers of social services (SK)")
+
+
+class Origin(models.TextChoices):
+    """Who a fact or a proposal comes from."""
+
+    REGISTER = "register", _("register")
+    PROVIDER = "provider", _("provider")
+    TOWN = "town", _("town")
+    PUBLIC = "public", _("public")
+
+
+class Price(models.TextChoices):
+    """What a service costs its user; blank where nobody has said."""
+
+    FREE = "free", _("free of charge")
+    PARTLY = "partly", _("partly paid for")
+    PAID = "paid", _("paid for")
+
+
+class ProposalKind(models.TextChoices):
+    """What a proposal would do."""
+
+    NEW = "new", _("new service")
+    CHANGE = "change", _("change")
+    END = "end", _("end of the service")
+
+
+class ProposalState(models.TextChoices):
+    """What has become of a proposal."""
+
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")
+    SUPERSEDED = "superseded", _("superseded by a newer one")
+
+
+class RequestStep(models.TextChoices):
+    """How far a provider has been asked whether its entries hold."""
+
+    FIRST = "first", _("first contact asked")
+    SECOND = "second", _("second contact asked")
+    CALL = "call", _("to be called")
+
+
+class RequestOutcome(models.TextChoices):
+    """What a provider has answered; blank while it has not."""
+
+    CONFIRMED = "confirmed", _("everything holds")
+    CHANGED = "changed", _("changes proposed")
+
+
+class GuideVariant(models.TextChoices):
+    """How the printed guide is made."""
+
+    A5 = "a5", _("brochure (A5, PDF)")
+    LARGE = "large", _("large print (A4, PDF)")
+    WORD = "word", _("for editing (DOCX)")

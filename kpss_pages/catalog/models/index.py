@@ -1,0 +1,107 @@
+"""The page of a town's catalogue."""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from kpss_pages.catalog.answering import catalog
+from kpss_pages.core.models import BasePage
+
+NUMBER = "([1-9][0-9]{0,8})"
+"""As many digits as every database takes for an id."""
+
+
+class CatalogIndexPage(RoutablePageMixin, BasePage):
+    """The catalogue of a town's services in one language, with everything that is made of it."""
+
+    chrome_part = "catalog"
+    shown_kinds = (
+        "kpss_catalog.CatalogSettings",
+        "kpss_catalog.GuideEdition",
+        "kpss_catalog.LifeSituation",
+        "kpss_catalog.Provider",
+        "kpss_catalog.Service",
+        "kpss_catalog.Synonyms",
+    )
+    query_parameters = (
+        "access",
+        "age",
+        "form",
+        "free",
+        "group",
+        "km",
+        "kind",
+        "municipality",
+        "near",
+        "open",
+        "page",
+        "places",
+        "q",
+        "services",
+        "situation",
+        "sort",
+        "type",
+    )
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+
+    parent_page_types = ["kpss_home.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("catalogue of services")
+        verbose_name_plural = _("catalogues of services")
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponseBase:
+        return catalog.answer("list", self, request)
+
+    @re_path(rf"^service/{NUMBER}/$")
+    def service(self, request: HttpRequest, number: str) -> HttpResponseBase:
+        return catalog.answer("service", self, request, int(number))
+
+    # Whoever asks for a file writes no slash; routing puts one behind every address.
+    @re_path(rf"^service/{NUMBER}/contact\.vcf/$")
+    def card(self, request: HttpRequest, number: str) -> HttpResponseBase:
+        return catalog.answer("card", self, request, int(number))
+
+    @re_path(rf"^service/{NUMBER}/suggest/$")
+    def suggest(self, request: HttpRequest, number: str) -> HttpResponseBase:
+        return catalog.answer("suggest", self, request, int(number))
+
+    @path("shortlist/")
+    def shortlist(self, request: HttpRequest) -> HttpResponseBase:
+        return catalog.answer("shortlist", self, request)
+
+    @path("shortlist/mail/")
+    def shortlist_mail(self, request: HttpRequest) -> HttpResponseBase:
+        return catalog.answer("shortlist_mail", self, request)
+
+    @path("guide/")
+    def guide(self, request: HttpRequest) -> HttpResponseBase:
+        return catalog.answer("guide", self, request)
+
+    @path("confirm/<str:token>/")
+    def confirm(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        return catalog.answer("confirm", self, request, token)
+
+    @re_path(r"^services\.(csv|xlsx|json)/$")
+    def export(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        return catalog.answer("export", self, request, kind)
+
+    @path("data/")
+    def data(self, request: HttpRequest) -> HttpResponseBase:
+        return catalog.answer("data", self, request)
+
+    @path("openapi.json/")
+    def openapi(self, request: HttpRequest) -> HttpResponseBase:
+        return catalog.answer("openapi", self, request)
+
+    @re_path(r"^hsds/(.*)$")
+    def hsds(self, request: HttpRequest, rest: str) -> HttpResponseBase:
+        return catalog.answer("hsds", self, request, rest)

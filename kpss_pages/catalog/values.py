@@ -1,0 +1,148 @@
+"""A service as plain values by field, the shape in which registers, providers, tables and proposals speak of it.
+
+    {"name": "Pečovatelská služba Vzorov", "type_code": "cz-pecovatelska-sluzba",
+     "phones": [["+420581268111", ""]], "registered_from": "2007-10-01",
+     "forms": [{"form": "ter", "capacities": [[45, "klient", ""]], "is_nonstop": false, "hours": {}, "hours_note": ""}],
+     "facilities": [{"name": "", "street": "Příkladná 12/3", "municipality": "Přerov", …}],
+     "provider": {"name": "Příkladová pomoc", "company_id": "00301825", …}}
+
+Free places are no part of it: they are said and lapse on their own.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from kpss_pages.catalog.choices import Origin
+from kpss_pages.catalog.models import Facility, Provider, Service, ServiceForm
+
+PLAIN = (
+    "name",
+    "kind",
+    "type_code",
+    "related_type",
+    "target_groups",
+    "age_groups",
+    "ages_note",
+    "mission",
+    "activities",
+    "price",
+    "price_note",
+    "area",
+    "how_to_apply",
+    "documents_to_bring",
+    "languages",
+    "is_anonymous",
+    "waiting",
+    "phones",
+    "emails",
+    "website",
+    "registered_from",
+    "registered_until",
+    "ended_on",
+)
+"""Fields of the service itself."""
+
+PARTS: Mapping[str, tuple[type[ServiceForm] | type[Facility], tuple[str, ...]]] = {
+    "forms": (ServiceForm, ("form", "capacities", "is_nonstop", "hours", "hours_note")),
+    "facilities": (
+        Facility,
+        (
+            "name",
+            "is_secret",
+            "street",
+            "postal_code",
+            "municipality",
+            "municipality_code",
+            "address_code",
+            "latitude",
+            "longitude",
+            "access",
+            "access_note",
+            "ended_on",
+        ),
+    ),
+}
+"""Fields of the rows that belong to a service."""
+
+PROVIDER = (
+    "name",
+    "company_id",
+    "legal_form",
+    "website",
+    "street",
+    "postal_code",
+    "municipality",
+    "phones",
+    "emails",
+)
+
+NAMES = (*PLAIN, *PARTS)
+"""Fields of which a service has facts; its provider has its own."""
+
+
+def values_of(service: Service, names: Iterable[str] = NAMES) -> dict[str, Any]:
+    """Return the values of some fields of a service."""
+    return {name: _part_values(service, name) if name in PARTS else _plain(service, name) for name in names}
+
+
+def provider_values(provider: Provider) -> dict[str, Any]:
+    return {name: _plain(provider, name) for name in PROVIDER}
+
+
+def put(service: Service, values: Mapping[str, Any], origin: Origin, day: date) -> list[str]:
+    """Put values into a service, unsaved, and note who said them; return the names of the fields that changed.
+
+    ``provider`` is left to whoever calls. Raises ValidationError, KeyError, TypeError or ValueError for values that no
+    field takes.
+    """
+    said = [name for name in NAMES if name in values]
+    changed = [name for name in said if values_of(service, [name])[name] != values[name]]
+    for name in changed:
+        if name in PARTS:
+            _put_parts(service, name, values[name])
+        else:
+            setattr(service, name, _python(Service, name, values[name]))
+    service.facts = service.facts.said(changed, origin, day).confirmed(day, set(said) - set(changed))
+    return changed
+
+
+def put_provider(provider: Provider, values: Mapping[str, Any], origin: Origin, day: date) -> list[str]:
+    """Do the same for a provider."""
+    changed = [name for name in PROVIDER if name in values and _plain(provider, name) != values[name]]
+    for name in changed:
+        setattr(provider, name, _python(Provider, name, values[name]))
+    provider.facts = provider.facts.said(changed, origin, day)
+    return changed
+
+
+def _plain(row: Any, name: str) -> Any:
+    value = getattr(row, name)
+    if hasattr(value, "to_json"):
+        return value.to_json()
+    if isinstance(value, date):
+        return value.isoformat()
+    # Decimals: a position as text, in the shape in which every source gives it.
+    return f"{value:.6f}" if name in ("latitude", "longitude") and value is not None else value
+
+
+def _python(model: Any, name: str, value: Any) -> Any:
+    return model._meta.get_field(name).to_python(value)
+
+
+def _part_values(service: Service, name: str) -> list[dict[str, Any]]:
+    _model, fields = PARTS[name]
+    return [{field: _plain(row, field) for field in fields} for row in getattr(service, name).all()]
+
+
+def _put_parts(service: Service, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Replace the rows that belong to a service; a form keeps the free places that were said of it."""
+    model, fields = PARTS[name]
+    before = {form.form: form for form in service.forms.all()} if model is ServiceForm else {}
+    made = []
+    for order, row in enumerate(rows):
+        part = model(sort_order=order, **{field: _python(model, field, row[field]) for field in fields if field in row})
+        if isinstance(part, ServiceForm) and (old := before.get(part.form)):
+            part.free_places, part.free_places_on = old.free_places, old.free_places_on
+        made.append(part)
+    setattr(service, name, made)
