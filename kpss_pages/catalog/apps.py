@@ -26,11 +26,11 @@ class CatalogConfig(AppConfig):
         for model in (Provider, Service):
             register_town_rows(model)
             register_row_actions(model, dict.fromkeys(Role, ("add", "change", "delete")))
-        for model in (LifeSituation, Synonyms):
-            register_town_rows(model)
-            register_row_actions(model, dict.fromkeys(planners, ("add", "change", "delete")))
-        for model in (Proposal, GuideEdition, SearchWithoutResult):
-            register_town_rows(model)
+        for words in (LifeSituation, Synonyms):
+            register_town_rows(words)
+            register_row_actions(words, dict.fromkeys(planners, ("add", "change", "delete")))
+        for record in (Proposal, GuideEdition, SearchWithoutResult):
+            register_town_rows(record)
         register_row_actions(Proposal, dict.fromkeys(Role, ("change",)))
         register_row_actions(GuideEdition, dict.fromkeys(planners, ("add", "change", "delete")))
         register_row_actions(SearchWithoutResult, dict.fromkeys(planners, ("view", "delete")))
