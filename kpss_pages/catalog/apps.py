@@ -20,7 +20,12 @@ class CatalogConfig(AppConfig):
         )
         from sites.models import Role
         from sites.roles import register_row_actions
+        from sites.tenancy.named_objects import names_own_site
+        from sites.tenancy.places import Door, place_views
         from sites.tenancy.policies import register_town_rows
+
+        # Those called "_towns" lead to the towns whose catalogue somebody keeps.
+        place_views({"kpss_catalog_*_towns": Door.OPEN, "kpss_catalog_*": (names_own_site,)})
 
         planners = (Role.COORDINATOR, Role.MANAGER)
         for model in (Provider, Service):
