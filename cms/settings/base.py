@@ -1,5 +1,6 @@
 """Settings shared by every environment; what differs is read from the environment (see ``environment.py``)."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -117,9 +118,20 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
+LEAFLET = getattr(find_spec("leaflet"), "submodule_search_locations", None) or []
+"""The folder of the package that carries Leaflet; it is not imported."""
+STATICFILES_DIRS = [
+    BASE_DIR / "cms" / "static",
+    # Only the files: the package's template tags write scripts into pages, which our policy forbids.
+    *(("leaflet", Path(folder) / "static" / "leaflet") for folder in LEAFLET),
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
+
+MAP_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+"""Where the tiles of maps come from. A page with a map may load pictures from this host, once its visitor agrees."""
+MAP_ATTRIBUTION = "© OpenStreetMap"
+MAP_ATTRIBUTION_URL = "https://www.openstreetmap.org/copyright"
 
 WAGTAIL_SITE_NAME = "KPSS"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a town's approvals are no mail for the platform

@@ -59,6 +59,10 @@ class Environment:
         """Read an absolute http(s) address; the trailing slash is dropped."""
         return self._read(name, _address, example, default)
 
+    def tiles(self, name: str, *, example: str, default: str | None = None) -> str:
+        """Read the address of a map's tiles, with {z}, {x} and {y} in its path."""
+        return self._read(name, _tiles, example, default)
+
     def addresses(self, name: str, *, example: str, default: list[str] | None = None) -> list[str]:
         """Read absolute http(s) addresses separated by commas."""
         return self._read(name, lambda value: [_address(part) for part in _names(value)], example, default)
@@ -130,6 +134,15 @@ def _address(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("it must be a whole address that starts with https://")
     return value.rstrip("/")
+
+
+def _tiles(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname or set("{};, '") & set(parts.netloc):
+        raise ValueError("it must be a whole address that starts with https://")
+    if not all(gap in parts.path for gap in ("{z}", "{x}", "{y}")):
+        raise ValueError("its path must have {z}, {x} and {y}")
+    return value
 
 
 def _folder(value: str) -> Path:

@@ -6,7 +6,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import AUDIT_KEPT_DAYS, VAR_DIR
+from cms.settings.base import AUDIT_KEPT_DAYS, MAP_ATTRIBUTION, MAP_ATTRIBUTION_URL, MAP_TILES, VAR_DIR
 from cms.settings.environment import env
 from cms.settings.storage import FOLDER, media_store
 
@@ -78,6 +78,12 @@ STORAGES = {
     "default": MEDIA_STORE,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+MAP_TILES = env.tiles("MAP_TILES", default=MAP_TILES, example="https://tiles.example/{z}/{x}/{y}.png")
+MAP_ATTRIBUTION = env.text("MAP_ATTRIBUTION", default=MAP_ATTRIBUTION, example="© OpenStreetMap")
+MAP_ATTRIBUTION_URL = env.address(
+    "MAP_ATTRIBUTION_URL", default=MAP_ATTRIBUTION_URL, example="https://tiles.example/terms"
+)
 
 CLAMAV_URL = env.daemon("CLAMAV_URL", default="", example="tcp://localhost:3310")
 
