@@ -6,12 +6,27 @@ from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kpss_pages.catalog.capacities import Capacity
+from kpss_pages.catalog.choices import Origin, Price
 from kpss_pages.catalog.freshness import Freshness
-from kpss_pages.catalog.models import CatalogSettings, Facility, Service, ServiceForm
-from kpss_pages.catalog.vocabulary import ServiceType, Term, age_groups, forms, service_type, target_groups
-from kpss_pages.contacts.choices import SpokenLanguage
+from kpss_pages.catalog.models import CatalogSettings, Facility, Provider, Service, ServiceForm
+from kpss_pages.catalog.vocabulary import (
+    AgeGroup,
+    ServiceType,
+    Term,
+    age_groups,
+    capacity_units,
+    forms,
+    service_type,
+    target_groups,
+)
+from kpss_pages.contacts.choices import Access, SpokenLanguage
+from kpss_pages.contacts.shown import ShownAddress, ShownEmail, ShownPhone, shown_emails, shown_phones
+from kpss_pages.core.maps import MapPlace
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,70 @@ class ShownForm:
     @property
     def capacities(self) -> tuple[Capacity, ...]:
         return tuple(self.row.capacities)
+
+    @property
+    def capacity_words(self) -> list[str]:
+        """What is registered, with what it counts: "number of beds: 45"; not what is free."""
+        units = capacity_units()
+        return [
+            " – ".join(filter(None, (f"{units.get(each.unit, each.unit)}: {each.count}", each.note)))
+            for each in self.capacities
+        ]
+
+    @property
+    def free_places_words(self) -> str:
+        """How many places are free and as of which day; "" when nothing is known of them."""
+        if self.free_places is None or self.row.free_places_on is None:
+            return ""
+        day = date_format(self.row.free_places_on)
+        if not self.free_places:
+            return _("No place was free on %(day)s.") % {"day": day}
+        return ngettext(
+            "%(count)d place was free on %(day)s.", "%(count)d places were free on %(day)s.", self.free_places
+        ) % {"count": self.free_places, "day": day}
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """A place where a service is given; of a secret one only its name is known."""
+
+    row: Facility
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def is_secret(self) -> bool:
+        return self.row.is_secret
+
+    @property
+    def address(self) -> ShownAddress:
+        return ShownAddress(self.row.street, self.row.postal_code, self.row.municipality)
+
+    @property
+    def access(self) -> str:
+        """How somebody in a wheelchair gets in, in words; "" where nobody has looked."""
+        return str(Access(self.row.access).label) if self.row.access in Access.values else ""
+
+    @property
+    def access_note(self) -> str:
+        return self.row.access_note
+
+    @property
+    def on_map(self) -> MapPlace:
+        return MapPlace(
+            self.row.name or ", ".join(self.address.lines),
+            ", ".join(self.address.lines) if self.row.name else "",
+            self.row.latitude,
+            self.row.longitude,
+        )
+
+    @property
+    def route_url(self) -> str:
+        """Where a way there is found, "" for a secret place and one whose address nobody knows."""
+        found = MapPlace("", ", ".join(self.address.lines), self.row.latitude, self.row.longitude)
+        return "" if self.is_secret else found.route_url
 
 
 @dataclass(frozen=True)
@@ -65,6 +144,75 @@ class ShownService:
     @property
     def age_groups(self) -> list[Term]:
         return _terms(age_groups(), self.row.age_groups)
+
+    @property
+    def ages(self) -> list[AgeGroup]:
+        """The same with their ages in years."""
+        known = age_groups()
+        return [known[code] for code in self.row.age_groups if code in known]
+
+    @property
+    def counterpart(self) -> ServiceType | None:
+        """The type of the other country that is nearest, None where there is none."""
+        return service_type(self.type.counterpart) if self.type and self.type.counterpart else None
+
+    @property
+    def provider(self) -> Provider:
+        return self.row.provider
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it was invented to show the system."""
+        return self.row.provider.is_example
+
+    @property
+    def has_ended(self) -> bool:
+        return self.row.ended_on is not None and self.row.ended_on <= self.today
+
+    @property
+    def ending(self) -> str:
+        """When it ended or is going to, in a sentence; "" for a service that goes on."""
+        if self.row.ended_on is None:
+            return ""
+        day = {"day": date_format(self.row.ended_on)}
+        return _("This service ended on %(day)s.") % day if self.has_ended else _("This service ends on %(day)s.") % day
+
+    @property
+    def price(self) -> str:
+        """Whether it is paid for, in words; "" where nobody has said."""
+        return str(Price(self.row.price).label) if self.row.price in Price.values else ""
+
+    @property
+    def phones(self) -> tuple[ShownPhone, ...]:
+        """Its own telephones, else those of its provider."""
+        return shown_phones(self.row) or shown_phones(self.provider, self.provider.name)
+
+    @property
+    def emails(self) -> tuple[ShownEmail, ...]:
+        return shown_emails(self.row) or shown_emails(self.provider, self.provider.name)
+
+    @property
+    def website(self) -> str:
+        return self.row.website or self.provider.website
+
+    @property
+    def confirmation(self) -> str:
+        """When and by whom it was last confirmed, in a sentence."""
+        if self.row.confirmed_on is None:
+            return _("Nobody has confirmed this entry yet.")
+        day = {"day": date_format(self.row.confirmed_on)}
+        if self.row.confirmed_by == Origin.PROVIDER:
+            return _("Confirmed on %(day)s by the provider.") % day
+        if self.row.confirmed_by == Origin.TOWN:
+            return _("Confirmed on %(day)s by the town.") % day
+        if self.row.confirmed_by == Origin.REGISTER:
+            return _("Confirmed on %(day)s by the register.") % day
+        return _("Confirmed on %(day)s.") % day
+
+    @property
+    def places(self) -> list[ShownPlace]:
+        """Its places with their addresses in words."""
+        return [ShownPlace(place) for place in self.facilities]
 
     @cached_property
     def forms(self) -> list[ShownForm]:
