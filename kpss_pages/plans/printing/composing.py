@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from kpss_pages.core.printing.paper import Fact, Paper, Section, facts, paragraphs, with_spaces
 from kpss_pages.plans.budget import budget_of
 from kpss_pages.plans.content import Branch, PlanContent
 from kpss_pages.plans.evaluation import YearOfPlan
@@ -17,7 +18,6 @@ from kpss_pages.plans.measures import Surroundings, reports_by_measure, surround
 from kpss_pages.plans.models.structure import DEEPEST
 from kpss_pages.plans.printing.figures import budget_table, progress_sections
 from kpss_pages.plans.printing.measures import measure_section
-from kpss_pages.plans.printing.paper import Fact, Paper, Section, facts, paragraphs, with_spaces
 from kpss_pages.plans.relations import relations_of
 from kpss_pages.plans.roles import contact_of
 from sites.tenancy.scope import town_of

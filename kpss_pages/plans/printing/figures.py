@@ -7,10 +7,10 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from kpss_pages.core.printing.paper import NOTHING, Section, Table, row
 from kpss_pages.plans.budget import Budget, currency_label, money_text, source_label
 from kpss_pages.plans.choices import MeasureState
 from kpss_pages.plans.evaluation import ReportRow, YearOfPlan, by_priority, counts_of, over
-from kpss_pages.plans.printing.paper import NOTHING, Section, Table, row
 
 
 def budget_table(budget: Budget, currency: str, caption: str) -> Table:

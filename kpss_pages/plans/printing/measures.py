@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from kpss_pages.core.printing.paper import NOTHING, Cell, Fact, Section, Table, facts, paragraphs, row
 from kpss_pages.plans.budget import budget_of, money_text
 from kpss_pages.plans.comparing import number_text
 from kpss_pages.plans.content import Activity, Measure, PlanContent
@@ -14,7 +15,6 @@ from kpss_pages.plans.evaluation import ReportRow, YearOfPlan
 from kpss_pages.plans.measures import ShownMeasure, Surroundings, shown_measure
 from kpss_pages.plans.periods import period_text
 from kpss_pages.plans.printing.figures import budget_table
-from kpss_pages.plans.printing.paper import NOTHING, Cell, Fact, Section, Table, facts, paragraphs, row
 from sites.languages import current_language
 
 WEB = ("https://", "http://")

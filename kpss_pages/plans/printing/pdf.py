@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from kpss_pages.plans.printing.paper import Paper
+from kpss_pages.core.printing.paper import Paper
 from sites.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "plan.typ"

@@ -1,16 +1,17 @@
-"""The printed plan as a Word document: real headings, contents, rows of headers, title and language."""
+"""A printed document as a Word file: real headings, contents, rows of headers, title and language."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
+from io import BytesIO
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor
 
-from kpss_pages.plans.printing import word_parts as parts
-from kpss_pages.plans.printing.paper import Fact, Paper
+from kpss_pages.core.printing import word_parts as parts
+from kpss_pages.core.printing.paper import Fact, Paper, Picture
 from sites.word_files import UNDATED, new_document, written
 
 HEADINGS = range(1, 6)
@@ -19,7 +20,7 @@ DARK = RGBColor(0x1F, 0x1F, 0x1F)
 
 
 def docx_of(paper: Paper) -> bytes:
-    """Return a plan as a file."""
+    """Return a document as a file."""
     day = paper.written_on
     since = datetime.combine(day, time(), UTC) if day else UNDATED
     document = new_document(paper.title, paper.language, paper.publisher, since)
@@ -33,6 +34,8 @@ def docx_of(paper: Paper) -> bytes:
 
 
 def _body(document: Document, paper: Paper) -> Iterator[str]:
+    pictures = PictureWriter(document)
+    yield from pictures.written(paper.pictures)
     yield from _prose([paper.publisher])
     yield parts.paragraph(parts.run(paper.title), style="Title")
     yield parts.paragraph(parts.run(paper.kind), style="Subtitle")
@@ -43,6 +46,7 @@ def _body(document: Document, paper: Paper) -> Iterator[str]:
         yield parts.contents(paper.sections)
     for number, section in enumerate(paper.sections):
         yield parts.heading(section, number)
+        yield from pictures.written(section.pictures)
         yield from _prose(section.text)
         yield from _facts(document, section.facts)
         for table in section.tables:
@@ -60,7 +64,26 @@ def _facts(document: Document, facts: Iterable[Fact]) -> Iterator[str]:
         if fact.address:
             relation = document.part.relate_to(fact.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             text = parts.link(fact.text, relation)
-        yield parts.paragraph(parts.run(f"{fact.label}: ", bold=True), text, style="ListContinue")
+        elif fact.anchor:
+            text = parts.link_within(fact.text, fact.anchor)
+        label = [parts.run(f"{fact.label}: ", bold=True)] if fact.label else []
+        yield parts.paragraph(*label, text, style="ListContinue")
+
+
+class PictureWriter:
+    """Puts pictures into a document and numbers them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.count = 0
+
+    def written(self, pictures: Iterable[Picture]) -> Iterator[str]:
+        for picture in pictures:
+            self.count += 1
+            relation, image = self.document.part.get_or_add_image(BytesIO(picture.content))
+            width = Mm(picture.width)
+            height = round(width * image.px_height / max(image.px_width, 1))
+            yield parts.paragraph(parts.picture(relation, self.count, width, height, picture.text))
 
 
 def _set_styles(document: Document) -> None:

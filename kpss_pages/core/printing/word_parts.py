@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls, nsmap, qn
 
-from kpss_pages.plans.printing.paper import Cell, Section, Table
+from kpss_pages.core.printing.paper import Cell, Section, Table
 from sites.word_files import LANGUAGES
 
-BODY = f"<w:body {nsdecls('w', 'r')}>{{}}</w:body>"
+BODY = f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{{}}</w:body>"
 
 STYLE_ID = qn("w:styleId")
 
@@ -41,8 +41,35 @@ def link(text: str, relation: str) -> str:
 
 def heading(section: Section, number: int) -> str:
     """Return a heading that the contents can lead to; ``number`` is its own among all."""
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>'
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(section, number)}"/>'
     return paragraph(start, run(section.heading), f'<w:bookmarkEnd w:id="{number}"/>', style=f"Heading{section.level}")
+
+
+def link_within(text: str, anchor: str) -> str:
+    """Return a link to a section with its page, which Word fills in when it renews the field."""
+    page = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        rf'<w:r><w:instrText xml:space="preserve"> PAGEREF {anchor} \h </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    return f'<w:hyperlink w:anchor="{anchor}">{run(text)}</w:hyperlink>{run(" … ")}{page}'
+
+
+def picture(relation: str, number: int, width: int, height: int, text: str) -> str:
+    """Return a picture in the line with its alternative text; width and height are in English Metric Units."""
+    name, alternative = quoteattr(f"Picture {number}"), quoteattr(_FORBIDDEN.sub("", text))
+    size = f'cx="{width}" cy="{height}"'
+    shape = (
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name={name} descr={alternative}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="{number}" name={name} descr={alternative}/>'
+        f'<a:graphic><a:graphicData uri="{nsmap["pic"]}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
 
 
 def contents(sections: Sequence[Section]) -> str:
@@ -56,7 +83,7 @@ def contents(sections: Sequence[Section]) -> str:
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     lines = []
     for number, section in enumerate(sections):
-        entry = f'<w:hyperlink w:anchor="{_bookmark(number)}">{run(section.heading)}</w:hyperlink>'
+        entry = f'<w:hyperlink w:anchor="{_bookmark(section, number)}">{run(section.heading)}</w:hyperlink>'
         first, last = number == 0, number == len(sections) - 1
         lines.append(paragraph(start if first else "", entry, end if last else "", style=f"TOC{section.level}"))
     return "".join(lines)
@@ -102,5 +129,5 @@ def _escaped(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
 
 
-def _bookmark(number: int) -> str:
-    return f"section{number}"
+def _bookmark(section: Section, number: int) -> str:
+    return section.anchor or f"section{number}"

@@ -1,4 +1,4 @@
-"""What a printed plan consists of, whatever kind of file it becomes."""
+"""What a printed document consists of, whatever kind of file it becomes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -38,16 +38,32 @@ class Table:
 
 @dataclass(frozen=True)
 class Fact:
-    """A line "label: text"; ``address`` is where the text leads."""
+    """A line "label: text", without a label just the text; ``address`` is where the text leads.
+
+    ``anchor`` is that of a section of the same document, whose page is given behind the text.
+    """
 
     label: str
     text: str
     address: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture (PNG or JPEG) with what somebody who does not see it should know; its width is in millimetres."""
+
+    content: bytes
+    text: str
+    width: float
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it; ``level`` is 1 at the top, and grows by one at most."""
+    """A heading and what stands below it; ``level`` is 1 at the top, and grows by one at most.
+
+    By its ``anchor`` (a letter, then letters and digits) other parts of the document point to it.
+    """
 
     level: int
     heading: str
@@ -55,6 +71,8 @@ class Section:
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
     is_card: bool = False
+    anchor: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,8 @@ class Paper:
     contents: str
     sections: tuple[Section, ...]
     written_on: date | None = None
+    pictures: tuple[Picture, ...] = ()
+    """Above the title: a coat of arms."""
 
 
 def row(*texts: str) -> tuple[Cell, ...]:
