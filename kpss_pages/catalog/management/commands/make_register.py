@@ -1,0 +1,42 @@
+"""Write an invented register: ``manage.py make_register --services 6733 --seed 1 --out rpss.json --codes-dir codes``."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from kpss_pages.catalog.registers.synthetic import PLACES, Municipality, code_lists, services
+from kpss_pages.catalog.registers.synthetic.writing import write_czech
+
+
+class Command(BaseCommand):
+    help = "Write an invented register of social services in the true format, and its code lists."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--services", type=int, default=6733, help="how many services")
+        parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same register")
+        parser.add_argument("--out", type=Path, required=True, help="the file to write")
+        parser.add_argument("--codes-dir", type=Path, help="the folder for the code lists; none are written without it")
+        parser.add_argument(
+            "--municipality",
+            action="append",
+            metavar="“511382 Přerov 75002”",
+            help="number, name and postal code of a municipality where services lie; may be given again",
+        )
+        parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="2026-09-01")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            municipalities = [Municipality.read(line) for line in options["municipality"] or ()] or PLACES
+        except ValueError as error:
+            raise CommandError(
+                f"Write a municipality as its number and its name: 511382 Přerov, not “{error}”."
+            ) from error
+        invented = services(options["services"], options["seed"], municipalities, options["today"])
+        try:
+            count = write_czech(options["out"], invented)
+            files = code_lists.write(options["codes_dir"], municipalities) if options["codes_dir"] else []
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{options['out']}: {count} services; {len(files)} code lists")

@@ -1,0 +1,91 @@
+"""What the codes of a register stand for: its loaded code lists, and without one the codes that are confirmed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kpss_pages.catalog.choices import Register
+from kpss_pages.catalog.models import RegisterCode
+from kpss_pages.catalog.vocabulary import Term, age_groups, capacity_units, forms, service_types, target_groups
+from sites.text import without_diacritics, words
+
+TYPES = "druhy-socialni-sluzby"
+GROUPS = "cilove-skupiny-osoby"
+FORMS = "formy-soc-sluzby"
+UNITS = "typy-kapacity-socialni-sluzby"
+AGES = "vekove-skupiny-osoby"
+MUNICIPALITIES = "obce"
+DISTRICTS = "okresy"
+REGIONS = "kraje"
+ELEMENTS = "prvky"
+"""Of the Slovak register: which of its elements holds what, as nobody has published it."""
+
+LISTS = (TYPES, GROUPS, FORMS, UNITS, AGES, MUNICIPALITIES, DISTRICTS, REGIONS)
+
+
+def types_of(country: str) -> dict[str, Term]:
+    return {code: each for code, each in service_types().items() if each.country == country}
+
+
+VOCABULARIES: Mapping[Register, Mapping[str, Callable[[], Mapping[str, Term]]]] = {
+    Register.CZECH: {
+        TYPES: lambda: types_of("CZ"),
+        GROUPS: target_groups,
+        FORMS: forms,
+        UNITS: capacity_units,
+        AGES: age_groups,
+    },
+    Register.SLOVAK: {TYPES: lambda: types_of("SK"), FORMS: forms},
+}
+"""Our terms for the lists of a register; lists of territories have none."""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Terms and names by list and code; a list that was never loaded has the confirmed codes alone."""
+
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def term(self, list_name: str, code: str) -> str:
+        """Return the code of our term, "" where none is known."""
+        return self.terms.get(list_name, {}).get(code, "")
+
+    def name(self, list_name: str, code: str) -> str:
+        return self.names.get(list_name, {}).get(code, "")
+
+
+def codes_of(register: Register) -> Codes:
+    """Return what is known of a register's codes; one query."""
+    rows = RegisterCode.objects.filter(register=register).values_list("list_name", "code", "name", "term")
+    return codes_from(register, rows)
+
+
+def codes_from(register: Register, rows: Iterable[tuple[str, str, str, str]]) -> Codes:
+    """Return the codes of rows of list, code, name and term, completed by the confirmed ones of lists without rows."""
+    terms: dict[str, dict[str, str]] = {}
+    names: dict[str, dict[str, str]] = {}
+    for list_name, code, name, term in rows:
+        names.setdefault(list_name, {})[code] = name
+        terms.setdefault(list_name, {})[code] = term
+    for list_name, vocabulary in VOCABULARIES[register].items():
+        if list_name not in terms and register == Register.CZECH:
+            confirmed = {each.register_code: each.code for each in vocabulary().values() if each.register_code}
+            terms[list_name] = confirmed
+    return Codes(terms, names)
+
+
+def matcher(register: Register, list_name: str) -> Callable[[str], str]:
+    """Return what finds our term by its name in the register, "" where none has that name."""
+    vocabulary = VOCABULARIES[register].get(list_name)
+    if vocabulary is None:
+        return lambda _name: ""
+    by_name: dict[str, str] = {}
+    for term in vocabulary().values():
+        own = term.name_sk if register == Register.SLOVAK else term.name_cs
+        by_name.setdefault(plain_name(own), term.code)
+    return lambda name: by_name.get(plain_name(name), "")
+
+
+def plain_name(name: str) -> str:
+    """Return the words of a name in small letters without diacritics and punctuation."""
+    return " ".join(match.group() for match in words(without_diacritics(name)))
