@@ -1,0 +1,147 @@
+"""What services can be narrowed down by, each value with how many it would leave."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from kpss_pages.catalog.choices import Kind, Price
+from kpss_pages.catalog.finding.filters import Filters
+from kpss_pages.catalog.finding.opening import is_open
+from kpss_pages.catalog.finding.stock import Entry
+from kpss_pages.catalog.finding.words import situation_leads_to
+from kpss_pages.catalog.models import LifeSituation
+from kpss_pages.catalog.vocabulary import age_groups, forms, service_types, target_groups
+from kpss_pages.core import collation
+from sites.models import TownSettings
+
+ValuesOf = Callable[[Entry], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a facet: ``count`` services are left when it is chosen, with the other facets as they are."""
+
+    value: str
+    name: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """``name`` is the parameter of the address; ``is_several`` when any of several values may hold."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+    is_several: bool
+
+    @property
+    def chosen(self) -> list[Value]:
+        return [value for value in self.values if value.is_chosen]
+
+
+SEVERAL = ("group", "type", "form", "age", "municipality")
+MARKS = ("open", "free", "access", "places")
+NAMES = ("situation", *SEVERAL, *MARKS, "kind")
+
+
+def values_by_facet(town: TownSettings, moment: datetime, situations: Iterable[LifeSituation]) -> dict[str, ValuesOf]:
+    """Return what values a service has, by the names of the facets."""
+    situations = list(situations)
+    all_ages = tuple(age_groups())
+    country, zone = town.country, town.zone
+
+    def mark(holds: Callable[[Entry], bool]) -> ValuesOf:
+        return lambda entry: ("1",) if holds(entry) else ()
+
+    return {
+        "situation": lambda entry: [each.slug for each in situations if situation_leads_to(each, entry)],
+        "group": lambda entry: entry.groups,
+        "type": lambda entry: (entry.type_code,) if entry.type_code else (),
+        "form": lambda entry: entry.forms,
+        # Without ages a service is for everybody, as far as anybody knows.
+        "age": lambda entry: entry.ages or all_ages,
+        "municipality": lambda entry: entry.municipalities,
+        "open": mark(lambda entry: is_open(entry, moment, country, zone)),
+        "free": mark(lambda entry: entry.price == Price.FREE),
+        "access": mark(lambda entry: entry.is_accessible),
+        "places": mark(lambda entry: entry.has_free_places),
+        "kind": lambda entry: (entry.kind,),
+    }
+
+
+def sifted(
+    entries: Iterable[Entry], filters: Filters, values_of: Mapping[str, ValuesOf]
+) -> tuple[list[Entry], dict[str, Counter[str]]]:
+    """Return the services that pass all facets, and how many each value of a facet would leave."""
+    chosen = {name: frozenset(values) for name in NAMES if (values := filters.values(name))}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
+    passed: list[Entry] = []
+    for entry in entries:
+        values = {name: values_of[name](entry) for name in NAMES}
+        failed = [name for name, wanted in chosen.items() if wanted.isdisjoint(values[name])]
+        if not failed:
+            passed.append(entry)
+            for name in NAMES:
+                counts[name].update(values[name])
+        elif len(failed) == 1:
+            # What it fails in alone would bring it back.
+            counts[failed[0]].update(values[failed[0]])
+    return passed, counts
+
+
+def facets_of(
+    filters: Filters,
+    counts: Mapping[str, Mapping[str, int]],
+    situations: Iterable[LifeSituation],
+    municipalities: Iterable[str],
+    language: str,
+) -> tuple[Facet, ...]:
+    """Return the facets with those of their values that leave something, or are chosen."""
+    names: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        "situation": (_("Life situation"), [(each.slug, each.name_in(language)) for each in situations]),
+        "group": (_("For whom"), [(code, term.name_in(language)) for code, term in target_groups().items()]),
+        "type": (_("Type of service"), [(code, term.name_in(language)) for code, term in service_types().items()]),
+        "form": (_("How"), [(code, form_words(code)) for code in forms()]),
+        "age": (_("Age"), [(code, term.name_in(language)) for code, term in age_groups().items()]),
+        "municipality": (
+            _("Municipality"),
+            [(each, each) for each in sorted(municipalities, key=lambda name: collation.sort_text(name, language))],
+        ),
+        "open": (_("Open now"), [("1", _("Open now"))]),
+        "free": (_("Free of charge"), [("1", _("Free of charge"))]),
+        "access": (_("Accessible by wheelchair"), [("1", _("Accessible by wheelchair"))]),
+        "places": (_("With free places"), [("1", _("With free places"))]),
+        "kind": (_("Kind"), [(kind.value, _capital(str(kind.label))) for kind in Kind]),
+    }
+    return tuple(
+        Facet(name, label, tuple(_values(filters, name, known, counts[name])), name in SEVERAL)
+        for name, (label, known) in names.items()
+    )
+
+
+def form_words(code: str) -> str:
+    """Return a form of service in plain words."""
+    return {
+        "ter": _("at home or wherever you are"),
+        "amb": _("you come for it"),
+        "pob": _("with accommodation"),
+        "ina": _("by telephone or on-line"),
+    }.get(code, code)
+
+
+def _values(
+    filters: Filters, name: str, known: Iterable[tuple[str, str]], counts: Mapping[str, int]
+) -> Iterable[Value]:
+    chosen = filters.values(name)
+    for value, called in known:
+        if counts.get(value) or value in chosen:
+            yield Value(value, _capital(called), counts.get(value, 0), value in chosen)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
