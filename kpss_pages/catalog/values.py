@@ -13,6 +13,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from kpss_pages.catalog.choices import Origin
 from kpss_pages.catalog.models import Facility, Provider, Service, ServiceForm
 
@@ -80,6 +83,9 @@ PROVIDER = (
 NAMES = (*PLAIN, *PARTS)
 """Fields of which a service has facts; its provider has its own."""
 
+WHERE = ("street", "postal_code", "municipality", "municipality_code", "address_code", "latitude", "longitude")
+"""Fields that say where a place is; a secret one has none of them."""
+
 
 def values_of(service: Service, names: Iterable[str] = NAMES) -> dict[str, Any]:
     """Return the values of some fields of a service."""
@@ -88,6 +94,34 @@ def values_of(service: Service, names: Iterable[str] = NAMES) -> dict[str, Any]:
 
 def provider_values(provider: Provider) -> dict[str, Any]:
     return {name: _plain(provider, name) for name in PROVIDER}
+
+
+def normal(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as an entry would give them back, so that they can be compared with it.
+
+    What no field of ``NAMES`` holds is left out, and of a secret place everything that says where it is. Raises
+    ValidationError for what no field takes.
+    """
+    try:
+        return {
+            name: [_normal_part(name, row) for row in values[name]]
+            if name in PARTS
+            else _written(_python(Service, name, _clean(values[name])), name)
+            for name in NAMES
+            if name in values
+        }
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ValidationError(_("What is proposed cannot be read."), code="unreadable") from error
+
+
+def normal_provider(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Do the same for the values of a provider."""
+    try:
+        return {
+            name: _written(_python(Provider, name, _clean(values[name])), name) for name in PROVIDER if name in values
+        }
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ValidationError(_("What is proposed cannot be read."), code="unreadable") from error
 
 
 def put(service: Service, values: Mapping[str, Any], origin: Origin, day: date) -> list[str]:
@@ -117,7 +151,10 @@ def put_provider(provider: Provider, values: Mapping[str, Any], origin: Origin, 
 
 
 def _plain(row: Any, name: str) -> Any:
-    value = getattr(row, name)
+    return _written(getattr(row, name), name)
+
+
+def _written(value: Any, name: str) -> Any:
     if hasattr(value, "to_json"):
         return value.to_json()
     if isinstance(value, date):
@@ -130,8 +167,28 @@ def _python(model: Any, name: str, value: Any) -> Any:
     return model._meta.get_field(name).to_python(value)
 
 
+def _clean(value: Any) -> Any:
+    """Take out what no database keeps."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, Mapping):
+        return {_clean(key): _clean(each) for key, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _normal_part(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    model, fields = PARTS[name]
+    if not isinstance(row, Mapping):
+        raise TypeError(row)
+    part = model(**{field: _python(model, field, _clean(row[field])) for field in fields if field in row})
+    if isinstance(part, Facility) and part.is_secret:
+        for field in WHERE:
+            setattr(part, field, Facility._meta.get_field(field).get_default())
+    return {field: _plain(part, field) for field in fields}
+
+
 def _part_values(service: Service, name: str) -> list[dict[str, Any]]:
-    _model, fields = PARTS[name]
+    fields = PARTS[name][1]
     return [{field: _plain(row, field) for field in fields} for row in getattr(service, name).all()]
 
 

@@ -18,6 +18,8 @@ class Proposal(models.Model):
     was proposed. The public proposes words instead of values: ``words`` of the field ``field``, and why.
     """
 
+    wagtail_reference_index_ignore = True
+
     site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="+")
     origin = models.CharField(_("from whom"), max_length=10, choices=Origin.choices)
     kind = models.CharField(_("what it does"), max_length=10, choices=ProposalKind.choices)
@@ -41,6 +43,8 @@ class Proposal(models.Model):
     reason = models.TextField(_("reason"), blank=True, max_length=2000)
     run = models.ForeignKey(RegisterRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals")
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    undone_by = models.JSONField(default=dict)
+    """What undoes it once it has been accepted: see ``proposing.undoing``."""
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -61,6 +65,10 @@ class Proposal(models.Model):
                 condition=models.Q(state="open") & ~models.Q(key=""),
                 name="one_open_proposal_per_town_and_key",
             )
+        ]
+        indexes = [
+            models.Index(fields=["site", "state", "-made_at"], name="proposals_of_a_town"),
+            models.Index(fields=["site", "key"], name="proposals_by_key"),
         ]
 
     def __str__(self) -> str:
