@@ -1,15 +1,13 @@
 """Mails that come back: who they were to, whether for good, and from when on nothing more is sent."""
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from email.message import Message
 
 from django.db import transaction
 from django.utils import timezone
 
 from kpss_pages.subscriptions.models import Delivery, Subscriber
+from sites.returned_mails import Report
 
 logger = logging.getLogger(__name__)
 
@@ -19,14 +17,6 @@ SOFT_FOR = timedelta(days=30)
 
 MAY_PASS = ("5.2.2", "5.7.")
 """Permanent refusals that say nothing of the address: the box is full; the mail, not its reader, was unwelcome."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a report of delivery says (RFC 3464): of which mail, and with which status (RFC 3463)."""
-
-    message_id: str
-    status: str
 
 
 def is_for_good(status: str) -> bool:
@@ -57,37 +47,3 @@ def take_report(report: Report) -> bool:
         return False
     count_bounce(delivery.subscriber, report.status)
     return True
-
-
-def report_in(mail: Message) -> Report | None:
-    """Return what a mail reports, None for one that reports no failure of delivery."""
-    status = message_id = ""
-    for part in mail.walk():
-        kind = part.get_content_type()
-        if kind == "message/delivery-status":
-            status = status or next(_failures(part), "")
-        elif kind in ("message/rfc822", "text/rfc822-headers", "message/global-headers", "message/global"):
-            message_id = message_id or _message_id_in(part)
-    if not status or not message_id or "\0" in message_id:  # PostgreSQL refuses to look for a NUL
-        return None
-    return Report(message_id, status)
-
-
-def _failures(part: Message) -> Iterator[str]:
-    """Yield the status of every recipient that was not reached."""
-    groups = part.get_payload()
-    for group in groups if isinstance(groups, list) else []:
-        if isinstance(group, Message) and str(group.get("Action", "")).strip().lower() == "failed":
-            yield (str(group.get("Status", "")).split() or ["5.0.0"])[0][:20]
-
-
-def _message_id_in(part: Message) -> str:
-    inner = part.get_payload()
-    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-        return str(inner[0].get("Message-ID", "")).strip()[:200]
-    lines = inner if isinstance(inner, str) else ""
-    for line in lines.splitlines():
-        name, _colon, value = line.partition(":")
-        if name.strip().lower() == "message-id":
-            return value.strip()[:200]
-    return ""

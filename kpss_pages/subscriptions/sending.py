@@ -2,12 +2,10 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
-from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+from collections.abc import Sequence
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
-from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -18,46 +16,15 @@ from kpss_pages.subscriptions.items import Item, items_of
 from kpss_pages.subscriptions.letters import Digest, Digests
 from kpss_pages.subscriptions.models import Delivery
 from sites.models import TownSettings
+from sites.outgoing import FAULTS, WAITING_TIMES, NothingGoes, Post, answer_of, status_in
 
 logger = logging.getLogger(__name__)
 
 CLAIMED = 50
 """Mails that are taken in hand together where the backend can tell afterwards which of them have gone; else one."""
 
-WAITING_TIMES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(hours=12))
-"""After how long a mail is tried again; then it has failed."""
-
-
 TRUSTED_SECONDS = 30
 """For how long a page that was public is taken to be so still, and unchanged."""
-
-
-class NothingGoes(Exception):
-    """The mail server cannot be reached: the rest waits too."""
-
-
-class Post:
-    """The way out: one connection, opened when the first mail goes."""
-
-    def __init__(self) -> None:
-        self.connection = get_connection()
-        self.was_sent: Callable[[str], bool] | None = getattr(self.connection, "was_sent", None)
-        self.is_open = False
-
-    def open(self) -> None:
-        if not self.is_open:
-            try:
-                self.connection.open()
-            except (OSError, SMTPException) as error:
-                raise NothingGoes from error
-            self.is_open = True
-
-    def close(self) -> None:
-        try:
-            self.connection.close()
-        except (OSError, SMTPException):
-            logger.warning("The connection to the mail server was lost")
-        self.is_open = False
 
 
 def send_prepared(deliveries: "QuerySet[Delivery]", town: TownSettings) -> None:
@@ -149,7 +116,7 @@ def _send(claimed: Sequence[Delivery], town: TownSettings, digests: _Written, po
             raise
         try:
             post.connection.send_messages([mail])
-        except (OSError, SMTPException, ValueError, TypeError) as error:
+        except FAULTS as error:
             logger.warning("A mail could not be sent: %s", type(error).__name__)
             if post.was_sent is not None:
                 put_off(Delivery.objects.filter(pk=delivery.pk))
@@ -168,7 +135,7 @@ def _finish(sent: Sequence[int], dropped: Sequence[int]) -> None:
 
 def refused(delivery: Delivery, error: Exception) -> None:
     """Decide what becomes of a mail that did not go, or of which nobody knows; no address is logged."""
-    code, said = _answer(error)
+    code, said = answer_of(error)
     one = Delivery.objects.filter(pk=delivery.pk)
     if code is None:
         logger.error("Mail %d is in doubt: %s", delivery.pk, type(error).__name__)
@@ -189,29 +156,6 @@ def put_off(deliveries: "QuerySet[Delivery]") -> None:
         tried = deliveries.filter(attempts__lte=1) if attempts == 0 else deliveries.filter(attempts=attempts + 1)
         tried.update(state=DeliveryState.PREPARED, next_attempt_at=now + wait)
     deliveries.filter(attempts__gt=len(WAITING_TIMES)).update(state=DeliveryState.FAILED)
-
-
-def _answer(error: Exception) -> tuple[int | None, str]:
-    """Return the server's answer: its code, None when it was not heard and the mail may have gone."""
-    if isinstance(error, SMTPServerDisconnected):
-        return None, ""
-    if isinstance(error, SMTPRecipientsRefused):
-        code, said = next(iter(error.recipients.values()), (None, b""))
-        return code, _text(said)
-    if isinstance(error, SMTPResponseException):
-        return error.smtp_code, _text(error.smtp_error)
-    if isinstance(error, (ValueError, TypeError)):  # the mail could not even be written
-        return 599, ""
-    return None, ""
-
-
-def _text(said: bytes | str) -> str:
-    return said.decode("ascii", "replace") if isinstance(said, bytes) else str(said)
-
-
-def status_in(said: str) -> str:
-    """Return the enhanced status code in an answer ("550 5.1.1 unknown"), "" without one (RFC 3463)."""
-    return next((word for word in said.split()[:2] if word.count(".") == 2 and word.replace(".", "").isdigit()), "")
 
 
 def _mark(keys: Sequence[int], state: DeliveryState, **fields: Any) -> None:

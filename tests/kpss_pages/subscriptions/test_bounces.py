@@ -11,9 +11,10 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from kpss_pages.subscriptions.bounces import count_bounce, report_in
+from kpss_pages.subscriptions.bounces import count_bounce
 from kpss_pages.subscriptions.models import Delivery, Subscriber
 from sites.models import TownSettings
+from sites.returned_mails import report_in
 from tests.builders import make_news
 from tests.kpss_pages.subscriptions.readers import make_subscriber, tell
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from kpss_pages.subscriptions.bounces import report_in, take_report
+from sites.returned_mails import hand_over, report_in
 
 LARGEST = 5 * 1024 * 1024
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             report = None
         if report is None:
             self.stderr.write("This is no report of a mail that could not be delivered.")
-        elif take_report(report):
+        elif hand_over(report):
             self.stdout.write("Counted.")
         else:
-            self.stderr.write("The report is of no mail to a subscriber.")
+            self.stderr.write("The report is of no mail of ours.")
