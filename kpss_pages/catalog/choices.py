@@ -67,9 +67,32 @@ class RequestOutcome(models.TextChoices):
     CHANGED = "changed", _("changes proposed")
 
 
+class MailState(models.TextChoices):
+    """What has become of a mail that goes once (docs/adr/0016)."""
+
+    PREPARED = "prepared", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    IN_DOUBT = "doubt", _("in doubt")
+    FAILED = "failed", _("failed")
+
+
 class GuideVariant(models.TextChoices):
     """How the printed guide is made."""
 
     A5 = "a5", _("brochure (A5, PDF)")
     LARGE = "large", _("large print (A4, PDF)")
     WORD = "word", _("for editing (DOCX)")
+
+
+class GuideFailure(models.TextChoices):
+    """Why a printed guide was not made."""
+
+    EMPTY = "empty", _("The catalogue has no service that the site offers. Add services, then make the guide again.")
+    STOPPED = "stopped", _("The work was interrupted. Make the guide again.")
+    BROKEN = (
+        "broken",
+        _(
+            "The guide could not be made. Make it again; if that does not help, tell the administrators of the platform."
+        ),
+    )

@@ -7,10 +7,19 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from kpss_pages.catalog.answering import catalog
+from kpss_pages.catalog.models.editions import GuideEdition
 from kpss_pages.core.models import BasePage
+from sites.documents.carried import CarriedDocuments
+from sites.tenancy.scope import site_id_of
 
 NUMBER = "([1-9][0-9]{0,8})"
 """As many digits as every database takes for an id."""
+
+
+def documents_of_guide(page: "CatalogIndexPage") -> list[int]:
+    """Return the keys of the documents with the printed guides that the town offers, in all languages."""
+    site_id = site_id_of(page)
+    return list(GuideEdition.objects.in_town(site_id).offered().values_list("document", flat=True)) if site_id else []
 
 
 class CatalogIndexPage(RoutablePageMixin, BasePage):
@@ -29,23 +38,35 @@ class CatalogIndexPage(RoutablePageMixin, BasePage):
         "access",
         "age",
         "form",
+        "format",
         "free",
+        "full",
         "group",
         "km",
         "kind",
+        "minimal",
         "municipality",
         "near",
         "open",
+        "organization_id",
         "page",
+        "per_page",
         "places",
         "q",
+        "search",
         "services",
         "situation",
         "sort",
+        "taxonomy_id",
+        "taxonomy_term_id",
         "type",
     )
 
+    repeated_parameters = ("age", "form", "group", "municipality", "type")
+
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences above the list."))
+
+    printed_guides = CarriedDocuments(_("printed guides"), documents_of_guide)
 
     content_panels = [*BasePage.content_panels, FieldPanel("lead")]
 
