@@ -48,6 +48,10 @@ class RegisterRun(models.Model):
     """Entries of the register read so far."""
     report = models.JSONField(default=dict)
     refusal = models.TextField(_("why it was refused"), blank=True)
+    is_trial = models.BooleanField(_("trial"), default=False)
+    """Whether it only says what would be proposed."""
+    kept_as = models.CharField(max_length=200, blank=True, editable=False)
+    """Name of the uploaded file in the storage, where no address leads; "" when it was removed or came from elsewhere."""
 
     class Meta:
         verbose_name = _("reading of a register")

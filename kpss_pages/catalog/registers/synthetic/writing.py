@@ -15,7 +15,7 @@ def write_czech(path: Path, services: Iterable[Invented]) -> int:
         file.write('{"polozky": [')
         for service in services:
             file.write(",\n" if count else "\n")
-            file.write(json.dumps(item_of(service), ensure_ascii=False))
+            file.write(json.dumps(item_of(service), ensure_ascii=False, indent=2))
             count += 1
         file.write("\n]}\n")
     return count
