@@ -12,6 +12,7 @@ from cms.demo.content import TOWNS, Content, in_language, read_content
 from cms.demo.files import add_documents, add_images
 from cms.demo.pages import Tree, add_topics
 from cms.demo.people import make_administrator, make_people
+from cms.demo.services import Catalogue
 from kpss_pages.plans.models import PlanStructure
 from sites.models import FundingProject, ParentBreadcrumb, PartnerLink, Role, Territory, TownImage, TownSettings
 from sites.provisioning import NewTown, create_town
@@ -86,6 +87,7 @@ def build_town(content: Content, host: str, port: int) -> TownSettings:
         PlanStructure.objects.update_or_create(site=town.site, defaults=content.structure)
         topics = add_topics(town, content.topics)
         contacts = add_contacts(town, content.contacts)
+        Catalogue(town, content.catalogue, content.catalogue["services"]).build()
         Tree(town, content, people, images, documents, topics, contacts).build()
     return town
 

@@ -23,6 +23,8 @@ class Content:
     plans: Mapping[str, Mapping[str, Any]]
     """What plans consist of, by the key of their page."""
     contacts: Mapping[str, Any]
+    catalogue: Mapping[str, Any]
+    """Where the town's services lie, and under "services" those of its country."""
     shared: Mapping[str, Any]
 
     @property
@@ -47,6 +49,7 @@ def read_content(name: str) -> Content:
         structure=written["structure"],
         plans={page["key"]: read_plan(page["measures"]) for page in pages if "measures" in page},
         contacts=_read(f"contacts/{name}"),
+        catalogue=_read_catalogue(name),
         shared=_read("common"),
     )
 
@@ -57,6 +60,11 @@ def read_plan(name: str) -> dict[str, Any]:
     names = written.pop("names", {})
     named: dict[str, Any] = _named(written, names)
     return named
+
+
+def _read_catalogue(name: str) -> dict[str, Any]:
+    place = _read(f"catalog/{name}")
+    return {**place, "services": _read(f"catalog/{place['text']}")}
 
 
 def in_language(value: Any, language: str) -> Any:
