@@ -3,7 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from kpss_pages.catalog.desk.deleting import ProviderDeleteView, ServiceDeleteView
+from kpss_pages.catalog.desk.lists import ProviderFilterSet, ProviderIndexView, ServiceFilterSet, ServiceIndexView
+from kpss_pages.catalog.desk.panels import SERVICE_PANELS
+from kpss_pages.catalog.forms import LifeSituationForm, ProviderForm, ServiceRowForm
 from kpss_pages.catalog.models import LifeSituation, Provider, Service, Synonyms
+from kpss_pages.contacts.desk.choosers import ContactChooserViewSet
 from sites.tenancy.viewsets import TownSnippetViewSet
 
 
@@ -20,6 +25,13 @@ class ServiceViewSet(CatalogViewSet):
     model = Service
     icon = "clipboard-list"
     ordering = "sorts_as"
+    base_form_class = ServiceRowForm
+    panels = SERVICE_PANELS
+    index_view_class = ServiceIndexView
+    filterset_class = ServiceFilterSet
+    delete_view_class = ServiceDeleteView
+    delete_template_name = "kpss_catalog/admin/confirm_delete.html"
+    chooser_viewset_class = ContactChooserViewSet
 
 
 class ProviderViewSet(CatalogViewSet):
@@ -28,6 +40,12 @@ class ProviderViewSet(CatalogViewSet):
     model = Provider
     icon = "group"
     ordering = "sorts_as"
+    base_form_class = ProviderForm
+    index_view_class = ProviderIndexView
+    filterset_class = ProviderFilterSet
+    delete_view_class = ProviderDeleteView
+    delete_template_name = "kpss_catalog/admin/confirm_delete.html"
+    chooser_viewset_class = ContactChooserViewSet
 
 
 class LifeSituationViewSet(CatalogViewSet):
@@ -35,6 +53,7 @@ class LifeSituationViewSet(CatalogViewSet):
 
     model = LifeSituation
     icon = "help"
+    base_form_class = LifeSituationForm
 
 
 class SynonymsViewSet(CatalogViewSet):

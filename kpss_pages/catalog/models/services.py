@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from kpss_pages.catalog.capacities import CapacitiesField
@@ -75,46 +75,6 @@ class Service(ContactRow, ClusterableModel):
     facts = FactsField()
 
     objects: ClassVar[Any] = ServiceManager()
-
-    panels = [
-        FieldPanel("site"),
-        MultiFieldPanel(
-            [
-                FieldPanel("name"),
-                FieldPanel("provider"),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("type_code"), FieldPanel("related_type")]),
-                FieldPanel("mission"),
-                FieldPanel("activities"),
-            ],
-            heading=_("What"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("target_groups"), FieldPanel("age_groups"), FieldPanel("ages_note")], heading=_("For whom")
-        ),
-        InlinePanel("forms", heading=_("Forms, hours and places"), label=_("form")),
-        InlinePanel("facilities", heading=_("Where"), label=_("place")),
-        FieldPanel("area"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("price"), FieldPanel("is_anonymous")]), FieldPanel("price_note")],
-            heading=_("For how much"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("how_to_apply"), FieldPanel("documents_to_bring"), FieldPanel("waiting")],
-            heading=_("How to apply"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("phones"), FieldPanel("emails"), FieldPanel("website"), FieldPanel("languages")],
-            heading=_("How to get in touch"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("register"), FieldPanel("register_number")]),
-                FieldRowPanel([FieldPanel("registered_from"), FieldPanel("registered_until")]),
-                FieldRowPanel([FieldPanel("ended_on"), FieldPanel("is_published")]),
-            ],
-            heading=_("Register and state"),
-        ),
-    ]
 
     found_by = ("name", "related_type", "mission", "activities", "register_number")
 

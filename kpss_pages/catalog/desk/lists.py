@@ -1,0 +1,213 @@
+"""Lists of services and providers: searched without regard to diacritics, filtered, in the language's order."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from dateutil.relativedelta import relativedelta
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column
+
+from kpss_pages.catalog.choices import Kind, ProposalState
+from kpss_pages.catalog.desk.provenance import short
+from kpss_pages.catalog.desk.types import types_by_category
+from kpss_pages.catalog.models import CatalogSettings, Facility, Proposal, Provider, Service, ServiceForm
+from kpss_pages.catalog.vocabulary import forms, service_type, term_names
+from kpss_pages.contacts.desk.lists import ContactIndexView, first_phone, found_by, works_for_several
+from kpss_pages.core.collation import sort_key
+from sites.choices import Country
+from sites.tenancy.filters import TownFilterSet
+from sites.tenancy.scope import sites_of
+
+STATES = [
+    ("on_site", gettext_lazy("on the site")),
+    ("hidden", gettext_lazy("hidden")),
+    ("ended", gettext_lazy("ended")),
+    ("stale", gettext_lazy("stale")),
+    ("never", gettext_lazy("never confirmed")),
+    ("proposals", gettext_lazy("with open proposals")),
+    ("unknown", gettext_lazy("with codes that nobody knows")),
+]
+
+
+def stale(today: date, user: Any) -> Q:
+    """Return the condition of services that are too old by the terms of their town, or were never confirmed."""
+    default = CatalogSettings().stale_after_months
+    own = CatalogSettings.objects.filter(site__in=sites_of(user)).exclude(stale_after_months=default)
+    months = dict(own.values_list("site", "stale_after_months"))
+    found = Q(confirmed_on__isnull=True)
+    found |= Q(confirmed_on__lte=today - relativedelta(months=default)) & ~Q(site__in=list(months))
+    for site_id, term in months.items():
+        found |= Q(site=site_id, confirmed_on__lte=today - relativedelta(months=term))
+    return found
+
+
+OPEN_PROPOSALS = Proposal.objects.filter(service=OuterRef("pk"), state=ProposalState.OPEN)
+
+
+class ServiceFilterSet(TownFilterSet):
+    """Filters of services. Those who work for several towns choose a town instead of its providers and municipalities."""
+
+    type_code = django_filters.ChoiceFilter(label=gettext_lazy("Type by the act"))
+    form = django_filters.ChoiceFilter(
+        label=gettext_lazy("Form"), choices=lambda: term_names(forms()), method="filter_form"
+    )
+    municipality = django_filters.ChoiceFilter(label=gettext_lazy("Municipality"), method="filter_municipality")
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=STATES, method="filter_state")
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Kind.choices)
+
+    class Meta:
+        model = Service
+        fields = ["state", "kind", "type_code", "form", "provider", "municipality", "site"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        if works_for_several(self.request.user):
+            for name in ("provider", "municipality"):
+                self.filters.pop(name, None)
+            countries = [country for country, _name in Country.choices]
+        else:
+            self.filters.pop("site", None)
+            names = Facility.objects.filter(service__site__in=sites_of(self.request.user)).exclude(municipality="")
+            distinct = names.order_by().values_list("municipality", flat=True).distinct()
+            ordered = sorted(distinct, key=lambda name: sort_key(name, "cs"))
+            self.filters["municipality"].extra["choices"] = [(name, name) for name in ordered]
+            countries = [country_of(self.request.user)]
+        ended = frozenset(_used_types(self.request.user)) if len(countries) == 1 else frozenset()
+        self.filters["type_code"].extra["choices"] = [
+            choice for country in countries for choice in types_by_category(country, today, ended)
+        ]
+
+    def filter_form(self, services: "QuerySet[Service]", name: str, value: str) -> "QuerySet[Service]":
+        return services.filter(Exists(ServiceForm.objects.filter(service=OuterRef("pk"), form=value)))
+
+    def filter_municipality(self, services: "QuerySet[Service]", name: str, value: str) -> "QuerySet[Service]":
+        return services.filter(Exists(Facility.objects.filter(service=OuterRef("pk"), municipality=value)))
+
+    def filter_state(self, services: "QuerySet[Service]", name: str, value: str) -> "QuerySet[Service]":
+        conditions = {
+            "on_site": Q(is_published=True, ended_on__isnull=True),
+            "hidden": Q(is_published=False, ended_on__isnull=True),
+            "ended": Q(ended_on__isnull=False),
+            "never": Q(confirmed_on__isnull=True),
+            "proposals": Q(Exists(OPEN_PROPOSALS)),
+            "unknown": ~Q(unknown_codes=[]),
+        }
+        if value == "stale":
+            return services.filter(stale(timezone.localdate(), self.request.user), ended_on__isnull=True)
+        return services.filter(conditions[value])
+
+
+def _used_types(user: Any) -> list[str]:
+    used = Service.objects.filter(site__in=sites_of(user)).exclude(type_code="").order_by()
+    return list(used.values_list("type_code", flat=True).distinct())
+
+
+def country_of(user: Any) -> str:
+    """Return the country of the first of a person's towns."""
+    first: str | None = sites_of(user).values_list("townsettings__country", flat=True).first()
+    return first or Country.CZ
+
+
+class EntryIndexView(ContactIndexView):
+    """A list of entries of the catalogue; it does not count where they are used, which is nowhere."""
+
+    def search_queryset(self, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        if not self.is_searching:
+            return queryset
+        return found_by(queryset, self.search_query, self.country, self.searched)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        checkbox = BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet")
+        columns = [checkbox, self.title_column(), *self.own_columns()]
+        if works_for_several(self.request.user):
+            columns.append(Column("site", label=gettext_lazy("Town"), sort_key="site__site_name"))
+        return columns
+
+
+class ServiceIndexView(EntryIndexView):
+    searched = ("", "provider__")
+    related = ("provider",)
+
+    def get_base_queryset(self) -> "QuerySet[Any]":
+        return super().get_base_queryset().annotate(has_proposals=Exists(OPEN_PROPOSALS))
+
+    def own_columns(self) -> list[Column]:
+        return [
+            Column("type", label=gettext_lazy("Type"), accessor=type_name, sort_key="type_code"),
+            Column("provider", label=gettext_lazy("Provider"), sort_key="provider__sorts_as"),
+            Column(
+                "confirmed",
+                label=gettext_lazy("Confirmed"),
+                accessor=lambda row: short(row.confirmed_on) if row.confirmed_on else _("never"),
+                sort_key="confirmed_on",
+            ),
+            Column("state", label=gettext_lazy("State"), accessor=self.state_of),
+        ]
+
+    def state_of(self, service: Any) -> str:
+        """Return in words whether the site offers a service, and what is to be looked at."""
+        if service.ended_on:
+            return _("ended on %(day)s") % {"day": short(service.ended_on)}
+        found = [_("on the site") if service.is_published else _("hidden")]
+        if service.pk in self.stale_ones and service.confirmed_on:
+            found.append(_("stale"))
+        if service.unknown_codes:
+            found.append(_("unknown code"))
+        if service.has_proposals:
+            found.append(_("open proposals"))
+        return ", ".join(found)
+
+    @cached_property
+    def stale_ones(self) -> set[int]:
+        keys = [row.pk for row in self.rows]
+        found = Service.objects.filter(stale(timezone.localdate(), self.request.user), pk__in=keys)
+        return set(found.order_by().values_list("pk", flat=True))
+
+
+def type_name(service: Service) -> str:
+    found = service_type(service.type_code)
+    return capfirst(str(found)) if found else service.related_type or "–"
+
+
+class ProviderFilterSet(TownFilterSet):
+    """Filters of providers."""
+
+    without_services = django_filters.BooleanFilter(
+        field_name="services", lookup_expr="isnull", label=gettext_lazy("Provides nothing")
+    )
+    without_address = django_filters.BooleanFilter(
+        label=gettext_lazy("Cannot be asked: no e-mail for confirmations"), method="filter_without_address"
+    )
+
+    class Meta:
+        model = Provider
+        fields = ["without_services", "without_address", "is_example", "site"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not works_for_several(self.request.user):
+            self.filters.pop("site", None)
+
+    def filter_without_address(self, providers: "QuerySet[Any]", name: str, value: bool) -> "QuerySet[Any]":
+        return providers.filter(asked_at="") if value else providers.exclude(asked_at="")
+
+
+class ProviderIndexView(EntryIndexView):
+    def get_base_queryset(self) -> "QuerySet[Any]":
+        return super().get_base_queryset().annotate(number_of_services=Count("services", distinct=True))
+
+    def own_columns(self) -> list[Column]:
+        return [
+            Column("company_id", label=gettext_lazy("Company number")),
+            Column("number_of_services", label=gettext_lazy("Services"), sort_key="number_of_services"),
+            Column("phone", label=gettext_lazy("Telephone"), accessor=lambda row: first_phone(row, self.country)),
+            BooleanColumn("can_be_asked", label=gettext_lazy("Can be asked"), accessor=lambda row: bool(row.asked_at)),
+        ]

@@ -1,0 +1,78 @@
+"""The inline rows of a service's form: its forms and its places."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel
+
+NO_POSITION = _("Fill in both the latitude and the longitude in degrees, or neither.")
+
+
+class FormOfServiceForm(WagtailAdminModelForm):
+    """A form in which the service is given; free places that were just counted are as of today."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        said_on, today = cleaned.get("free_places_on"), timezone.localdate()
+        if said_on is not None and said_on > today:
+            message = _("This day is yet to come. Write the day on which the places were counted.")
+            self.add_error("free_places_on", ValidationError(message, code="future"))
+        if cleaned.get("free_places") is None:
+            cleaned["free_places_on"] = None
+        elif said_on is None or ("free_places" in self.changed_data and "free_places_on" not in self.changed_data):
+            cleaned["free_places_on"] = today
+        return cleaned
+
+
+class PlaceForm(WagtailAdminModelForm):
+    """A place of the service. Whoever ticks that it is secret has its address and position taken out."""
+
+    ADDRESS = ("street", "postal_code", "municipality")
+    POSITION = ("latitude", "longitude")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("is_secret"):
+            self._empty(cleaned)
+            return cleaned
+        missing = [name for name in self.POSITION if cleaned.get(name) is None and name not in self.errors]
+        if len(missing) == 1 and not any(name in self.errors for name in self.POSITION):
+            self.add_error(missing[0], ValidationError(NO_POSITION, code="half"))
+        if not self.errors and not any(cleaned.get(name) for name in ("name", *self.ADDRESS)):
+            message = _(
+                "Fill in the address or at least the name, tick that the address is secret, or delete the place."
+            )
+            self.add_error("street", ValidationError(message, code="empty"))
+        # The numbers of the register of territories are those of the address that was there before.
+        if {"street", "municipality"} & set(self.changed_data):
+            self.instance.address_code = ""
+        if "municipality" in self.changed_data:
+            self.instance.municipality_code = ""
+        return cleaned
+
+    def _empty(self, cleaned: dict[str, Any]) -> None:
+        for name in (*self.ADDRESS, *self.POSITION):
+            if name in self.errors:
+                del self.errors[name]
+        cleaned |= dict.fromkeys(self.ADDRESS, "") | dict.fromkeys(self.POSITION)
+        self.instance.municipality_code = self.instance.address_code = ""
+
+
+class PartsPanel(InlinePanel):
+    """Inline rows with a form of their own."""
+
+    def __init__(self, *args: Any, part_form: type[forms.BaseModelForm], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.part_form = part_form
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "part_form": self.part_form}
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = self.part_form
+        return options
