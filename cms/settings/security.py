@@ -46,7 +46,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "display-capture",
         "encrypted-media",
         "gamepad",
-        "geolocation",
         "gyroscope",
         "hid",
         "idle-detection",
@@ -64,8 +63,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "window-management",
         "xr-spatial-tracking",
     )
-}
-"""Nothing of the device is asked for; passkeys are left as they are, to our own pages."""
+} | {"geolocation": ["self"]}
+"""Nothing of the device is asked for but its position, where somebody presses "From where I am"; passkeys are left as they are, to our own pages."""
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # "Strict" would forget who comes back from an identity provider

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys
 from home.starter.texts import NO_COORDINATOR, facts_of, filled, read_text
+from kpss_pages.catalog.finding.planting import plant_words
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.blocks import BodyBlock
@@ -49,11 +50,12 @@ def plant_home(title: str, slug: str, locale: Locale) -> HomePage:
 
 
 def plant_pages(town: TownSettings, coordinator: NewCoordinator = NO_COORDINATOR) -> None:
-    """Plant the starter pages in every language of the town.
+    """Plant the starter pages in every language of the town, and the words by which services are found.
 
     They are published in the default language; the others stay drafts together with their home page until the town
     has read them.
     """
+    plant_words(town)
     home: HomePage = town.site.root_page.specific
     written = _pages(town, town.default_language, coordinator)
     pages = {name: _publish(home, page) for name, page in written.items()}

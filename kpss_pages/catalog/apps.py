@@ -8,6 +8,7 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue of services")
 
     def ready(self) -> None:
+        from kpss_pages.catalog.finding import missed
         from kpss_pages.catalog.models import (
             CatalogSettings,
             GuideEdition,
@@ -18,11 +19,15 @@ class CatalogConfig(AppConfig):
             Service,
             Synonyms,
         )
+        from kpss_pages.catalog.public import listing  # noqa: F401
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site
         from sites.tenancy.places import Door, place_views
         from sites.tenancy.policies import register_town_rows
+        from sites.workers import register_chore
+
+        register_chore(missed.forget_old, seconds=24 * 3600)
 
         # Those called "_towns" lead to the towns whose catalogue somebody keeps.
         place_views({"kpss_catalog_*_towns": Door.OPEN, "kpss_catalog_*": (names_own_site,)})

@@ -19,7 +19,7 @@ from django.http.request import split_domain_port
 
 from sites.generations import are_current
 from sites.page_cache.release import release
-from sites.page_cache.tags import known_parameters
+from sites.page_cache.tags import known_parameters, repeated_parameters
 
 REMEMBERED = 512
 """Entries that one process keeps ready: some 15 MB."""
@@ -59,8 +59,10 @@ def _parameters(query: str) -> tuple[tuple[str, str], ...]:
     if len(query) > LONGEST_QUERY:
         # Too long for any page of ours; a name that nobody knows keeps it from being kept.
         return (("", ""),)
-    given = dict(parse_qsl(query, max_num_fields=None))
-    return tuple(sorted((name, value) for name, value in given.items() if name in known_parameters()))
+    known, repeated = known_parameters(), repeated_parameters()
+    pairs = [(name, value) for name, value in parse_qsl(query, max_num_fields=None) if name in known]
+    last = {name: value for name, value in pairs if name not in repeated}
+    return tuple(sorted({*last.items(), *(pair for pair in pairs if pair[0] in repeated)}))
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,12 @@ def parameters_of(shown: type[Any]) -> Sequence[str]:
 
 
 @cache
+def repeated_parameters() -> frozenset[str]:
+    """Return the names of GET parameters that some page kind reads all values of; of the others the last one counts."""
+    return frozenset().union(*(getattr(kind, "repeated_parameters", ()) for kind in get_page_models()))
+
+
+@cache
 def known_parameters() -> frozenset[str]:
     """Return the names of GET parameters that any page kind reads; all others make no difference to any page."""
     return frozenset(LANDING_PARAMETERS).union(*map(parameters_of, get_page_models()))

@@ -80,7 +80,7 @@ def test_every_answer_is_isolated_and_asks_for_nothing_of_the_device(at: At, pat
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]
-    assert "geolocation=()" in response["Permissions-Policy"]
+    assert "geolocation=(self)" in response["Permissions-Policy"]
 
 
 def test_file_has_a_policy_of_its_own(at: At) -> None:

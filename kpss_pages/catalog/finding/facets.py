@@ -38,10 +38,17 @@ class Facet:
     label: str
     values: tuple[Value, ...]
     is_several: bool
+    total: int
+    """How many services are left as everything is chosen now."""
 
     @property
     def chosen(self) -> list[Value]:
         return [value for value in self.values if value.is_chosen]
+
+    @property
+    def is_useful(self) -> bool:
+        """Whether choosing makes a difference: not where all services have the one value, or the same ones."""
+        return any(value.is_chosen or value.count != self.total for value in self.values)
 
 
 SEVERAL = ("group", "type", "form", "age", "municipality")
@@ -96,6 +103,7 @@ def sifted(
 
 def facets_of(
     filters: Filters,
+    total: int,
     counts: Mapping[str, Mapping[str, int]],
     situations: Iterable[LifeSituation],
     municipalities: Iterable[str],
@@ -106,7 +114,7 @@ def facets_of(
         "situation": (_("Life situation"), [(each.slug, each.name_in(language)) for each in situations]),
         "group": (_("For whom"), [(code, term.name_in(language)) for code, term in target_groups().items()]),
         "type": (_("Type of service"), [(code, term.name_in(language)) for code, term in service_types().items()]),
-        "form": (_("How"), [(code, form_words(code)) for code in forms()]),
+        "form": (_("Form"), [(code, form_words(code)) for code in forms()]),
         "age": (_("Age"), [(code, term.name_in(language)) for code, term in age_groups().items()]),
         "municipality": (
             _("Municipality"),
@@ -119,7 +127,7 @@ def facets_of(
         "kind": (_("Kind"), [(kind.value, _capital(str(kind.label))) for kind in Kind]),
     }
     return tuple(
-        Facet(name, label, tuple(_values(filters, name, known, counts[name])), name in SEVERAL)
+        Facet(name, label, tuple(_values(filters, name, known, counts[name])), name in SEVERAL, total)
         for name, (label, known) in names.items()
     )
 

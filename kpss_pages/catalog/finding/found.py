@@ -1,8 +1,9 @@
 """Finds the services of a town that answer what is asked for."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -10,17 +11,18 @@ from django.core.paginator import Page as ListPage
 from django.utils import timezone
 from django.utils.translation import override
 
-from kpss_pages.catalog.finding import words as wording_of_queries
 from kpss_pages.catalog.finding.facets import Facet, facets_of, sifted, values_by_facet
 from kpss_pages.catalog.finding.filters import BY_DISTANCE, BY_NAME, Filters
 from kpss_pages.catalog.finding.near import Place, distance_of, place_at, places_of
 from kpss_pages.catalog.finding.stock import Entry, Stock, sort_text, stock_of
 from kpss_pages.catalog.finding.wording import Part, parts_of, sentence_of
+from kpss_pages.catalog.finding.words import Search, Thesaurus, meant, situation_leads_to
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import CatalogSettings, LifeSituation, Service, Synonyms
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, shown_services
 from kpss_pages.catalog.vocabulary import service_types
+from kpss_pages.contacts.public.listing import letter_of
 from kpss_pages.core.listing import page_of
 from sites.models import TownSettings
 
@@ -28,26 +30,80 @@ PAGE_SIZE = 20
 
 
 @dataclass(frozen=True)
+class Answer:
+    """The services that pass, out of order, and how many each value of a facet would leave."""
+
+    entries: list[Entry]
+    counts: Mapping[str, Counter[str]]
+    scores: Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a town's catalogue has to be asked with."""
+
+    town: TownSettings
+    settings: CatalogSettings
+    moment: datetime
+    stock: Stock
+    situations: list[LifeSituation]
+    places: Mapping[str, Place]
+    synonyms: list[str]
+
+    def known(self, filters: Filters) -> Filters:
+        """Drop what the town does not have: life situations, municipalities, places."""
+        if filters.situation and filters.situation not in {each.slug for each in self.situations}:
+            filters = replace(filters, situation="")
+        if filters.municipality:
+            known = tuple(name for name in filters.municipality if name in self.stock.municipalities)
+            filters = replace(filters, municipality=known)
+        return filters if not filters.near or place_at(filters.near, self.places) else filters.without("near")
+
+    def answer(self, filters: Filters, kilometres: Mapping[int, float]) -> Answer:
+        entries, scores = self.stock.entries, {}
+        if filters.q:
+            scores = self._scores(filters.q)
+            entries = [entry for entry in entries if entry.pk in scores]
+        if filters.km and filters.near:
+            entries = [entry for entry in entries if kilometres.get(entry.pk, filters.km + 1) <= filters.km]
+        passed, counts = sifted(entries, filters, values_by_facet(self.town, self.moment, self.situations))
+        return Answer(passed, counts, scores)
+
+    def distances(self, place: Place | None) -> dict[int, float]:
+        if place is None:
+            return {}
+        found = ((entry.pk, distance_of(entry, place)) for entry in self.stock.entries)
+        return {pk: distance for pk, distance in found if distance is not None}
+
+    def _scores(self, query: str) -> dict[int, float]:
+        """Return how well services answer all words of a query."""
+        search = Search(query, Thesaurus.of(self.synonyms, self.situations), situation_leads_to)
+        by_word = search.scores(self.stock.entries) if search.words else {}
+        return {pk: sum(worth.values()) for pk, worth in by_word.items() if len(worth) == len(search.words)}
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """What would be found if less were asked for: ``count`` services without one part."""
+
+    part: Part
+    count: int
+
+
+@dataclass(frozen=True)
 class Found:
-    """What was found, in order: ``filters`` are those that counted, ``kilometres`` distances by id where one is asked for.
+    """What was found, in order: ``filters`` are those that counted, ``kilometres`` distances by id where one is asked for."""
 
-    ``in_stock`` counts all services that the town offers.
-    """
-
+    around: Surroundings
+    language: str
     filters: Filters
     entries: list[Entry]
     facets: tuple[Facet, ...]
     parts: list[Part]
     sentence: str
     sort: str
-    kilometres: Mapping[int, float]
-    situations: list[LifeSituation]
-    places: Mapping[str, Place]
     place: Place | None
-    in_stock: int
-    settings: CatalogSettings
-    names: list[str] = field(default_factory=list)
-    """Names by which a word that was typed wrongly can be recognised."""
+    kilometres: Mapping[int, float]
 
     @cached_property
     def ids(self) -> list[int]:
@@ -56,6 +112,11 @@ class Found:
     @property
     def count(self) -> int:
         return len(self.entries)
+
+    @property
+    def in_stock(self) -> int:
+        """How many services the town offers in all."""
+        return len(self.around.stock.entries)
 
     def facet(self, name: str) -> Facet:
         return next(facet for facet in self.facets if facet.name == name)
@@ -69,8 +130,47 @@ class Found:
     def shown(self, ids: Iterable[int] | None = None) -> list[ShownService]:
         """Return services read whole, in the order of their ids: all that were found unless some are named."""
         ids = list(self.ids if ids is None else ids)
-        rows = Service.objects.in_town(self.settings.site_id).published().whole().in_bulk(ids) if ids else {}
-        return shown_services([rows[pk] for pk in ids if pk in rows], self.settings)
+        rows = Service.objects.in_town(self.around.town.site_id).published().whole().in_bulk(ids) if ids else {}
+        return shown_services([rows[pk] for pk in ids if pk in rows], self.around.settings)
+
+    def letters(self, size: int = PAGE_SIZE) -> list[tuple[str, int]]:
+        """Return the letters from A to Z with the number of the page on which each begins, of fresh entries if there are any."""
+        if self.sort != BY_NAME or self.count <= size:
+            return []
+        first: dict[str, int] = {}
+        for place, entry in enumerate(self.entries):
+            if entry.is_stale == self.entries[0].is_stale:
+                first.setdefault(letter_of(entry.name, self.language), place // size + 1)
+        return list(first.items())
+
+    @cached_property
+    def near_misses(self) -> list[NearMiss]:
+        """What would be found without one part of what is asked for, where nothing was found."""
+        if self.entries:
+            return []
+        misses = (NearMiss(part, self._count(part.without)) for part in self.parts if part.without)
+        return [miss for miss in misses if miss.count]
+
+    @cached_property
+    def fewer_words(self) -> list[tuple[Filters, int]]:
+        """The words of a query that found nothing one by one, with how many services each finds."""
+        words = self.filters.q.split()
+        if self.entries or len(words) < 2:
+            return []
+        asked = [self.filters.changed(q=word) for word in dict.fromkeys(words) if len(word) > 3]
+        return [(each, count) for each in asked if (count := self._count(each))]
+
+    @cached_property
+    def meant(self) -> Filters | None:
+        """The same with words that are nearly those which were typed, when these find something."""
+        if self.entries or not self.filters.q:
+            return None
+        query = meant(self.filters.q, [*_names(self.around, self.language), *self.around.synonyms])
+        filters = self.filters.changed(q=query)
+        return filters if query and self._count(filters) else None
+
+    def _count(self, filters: Filters) -> int:
+        return len(self.around.answer(filters, self.kilometres).entries)
 
 
 def find(
@@ -80,85 +180,46 @@ def find(
     settings: CatalogSettings | None = None,
     now: datetime | None = None,
 ) -> Found:
-    """Find what answers, in at most seven queries; ``settings`` are the town's choices for its catalogue if at hand."""
+    """Find what answers, in seven queries; ``settings`` are the town's choices for its catalogue if they are at hand."""
     settings = settings or settings_of(town.site_id)
     moment = now or timezone.now()
-    today: date = moment.astimezone(town.zone).date()
-    stock = stock_of(town.site_id, Freshness.of(settings, today))
-    situations = list(LifeSituation.objects.filter(site=town.site_id))
-    places = places_of(town.site_id, stock)
-    filters = _with_what_is_there(filters, stock, situations, places)
-    place = place_at(filters.near, places) if filters.near else None
-    kilometres = _distances(stock.entries, place)
-    entries: list[Entry] = stock.entries
-    scores: dict[int, float] = {}
-    synonyms: list[str] = []
-    if filters.q:
-        synonyms = list(Synonyms.objects.filter(site=town.site_id).values_list("words", flat=True))
-        scores = _scores(filters.q, synonyms, situations, entries)
-        entries = [entry for entry in entries if entry.pk in scores]
-    if filters.km:
-        entries = [entry for entry in entries if kilometres.get(entry.pk, filters.km + 1) <= filters.km]
-    passed, counts = sifted(entries, filters, values_by_facet(town, moment, situations))
-    sort = filters.sort or (BY_DISTANCE if place and not filters.q else "" if filters.q else BY_NAME)
+    stock = stock_of(town.site_id, Freshness.of(settings, moment.astimezone(town.zone).date()))
+    around = Surroundings(
+        town=town,
+        settings=settings,
+        moment=moment,
+        stock=stock,
+        situations=list(LifeSituation.objects.filter(site=town.site_id)),
+        places=places_of(town.site_id, stock),
+        synonyms=list(Synonyms.objects.filter(site=town.site_id).values_list("words", flat=True)) if filters.q else [],
+    )
+    filters = around.known(filters)
+    place = place_at(filters.near, around.places) if filters.near else None
+    kilometres = around.distances(place)
+    answer = around.answer(filters, kilometres)
+    # By relevance where words are looked for, by distance from a place, by name otherwise.
+    sort = filters.sort or ("" if filters.q else BY_DISTANCE if place else BY_NAME)
     with override(language):
-        situation = next((each.name_in(language) for each in situations if each.slug == filters.situation), "")
+        situation = next((each.name_in(language) for each in around.situations if each.slug == filters.situation), "")
         parts = parts_of(filters, language, situation, place.name if place else "")
         return Found(
+            around=around,
+            language=language,
             filters=filters,
-            entries=_ordered(passed, sort, scores, kilometres, language, town),
-            facets=facets_of(filters, counts, situations, stock.municipalities, language),
+            entries=_ordered(answer, sort, kilometres, language, town),
+            facets=facets_of(
+                filters, len(answer.entries), answer.counts, around.situations, stock.municipalities, language
+            ),
             parts=parts,
-            sentence=sentence_of(len(passed), parts),
+            sentence=sentence_of(len(answer.entries), parts),
             sort=sort,
-            kilometres=kilometres,
-            situations=situations,
-            places=places,
             place=place,
-            in_stock=len(stock.entries),
-            settings=settings,
-            names=[*_names(stock, situations, language), *synonyms],
+            kilometres=kilometres,
         )
 
 
-def _with_what_is_there(
-    filters: Filters, stock: Stock, situations: Iterable[LifeSituation], places: Mapping[str, Place]
-) -> Filters:
-    """Drop what the town does not have: life situations, municipalities, places."""
-    if filters.situation and filters.situation not in {each.slug for each in situations}:
-        filters = replace(filters, situation="")
-    if filters.municipality:
-        known = tuple(name for name in filters.municipality if name in stock.municipalities)
-        filters = replace(filters, municipality=known)
-    if filters.near and place_at(filters.near, places) is None:
-        filters = filters.without("near")
-    return filters
-
-
-def _scores(query: str, synonyms: list[str], situations: list[LifeSituation], entries: list[Entry]) -> dict[int, float]:
-    """Return how well services answer all words of a query."""
-    thesaurus = wording_of_queries.Thesaurus.of(synonyms, situations)
-    search = wording_of_queries.Search(query, thesaurus, wording_of_queries.situation_leads_to)
-    if not search.words:
-        return {}
-    by_word = search.scores(entries)
-    return {pk: sum(worth.values()) for pk, worth in by_word.items() if len(worth) == len(search.words)}
-
-
-def _distances(entries: Iterable[Entry], place: Place | None) -> dict[int, float]:
-    if place is None:
-        return {}
-    distances = ((entry.pk, distance_of(entry, place)) for entry in entries)
-    return {pk: distance for pk, distance in distances if distance is not None}
-
-
 def _ordered(
-    entries: list[Entry],
-    sort: str,
-    scores: Mapping[int, float],
-    kilometres: Mapping[int, float],
-    language: str,
-    town: TownSettings,
+    answer: Answer, sort: str, kilometres: Mapping[int, float], language: str, town: TownSettings
 ) -> list[Entry]:
     """Put services in order; what nobody has confirmed for long comes behind the others."""
 
@@ -169,16 +230,18 @@ def _ordered(
         first = 0.0
         if sort == BY_DISTANCE:
             first = kilometres.get(entry.pk, float("inf"))
-        elif not sort:
-            first = -scores.get(entry.pk, 0)
+        elif sort != BY_NAME:
+            first = -answer.scores.get(entry.pk, 0)
         return entry.is_stale, first, called(entry), entry.pk
 
-    return sorted(entries, key=place)
+    return sorted(answer.entries, key=place)
 
 
-def _names(stock: Stock, situations: Iterable[LifeSituation], language: str) -> Iterable[str]:
+def _names(around: Surroundings, language: str) -> Iterable[str]:
+    """Yield the names by which a word that was typed wrongly can be recognised."""
     types = service_types()
-    yield from (types[code].name_in(language) for code in {entry.type_code for entry in stock.entries} if code in types)
-    yield from (entry.name for entry in stock.entries)
-    yield from stock.municipalities
-    yield from (each.words for each in situations)
+    codes = {entry.type_code for entry in around.stock.entries}
+    yield from (types[code].name_in(language) for code in codes if code in types)
+    yield from (entry.name for entry in around.stock.entries)
+    yield from around.stock.municipalities
+    yield from (each.words for each in around.situations)

@@ -41,6 +41,9 @@ class BasePage(Page):
     query_parameters: ClassVar[Sequence[str]] = ()
     """Names of the GET parameters that the kind reads; all others make no difference to it."""
 
+    repeated_parameters: ClassVar[Sequence[str]] = ()
+    """Those of them of which every value counts, and not the last one alone."""
+
     served_with: ClassVar[Sequence[str]] = ()
     """Names of foreign keys whose rows the kind's own page shows: they are loaded together with it."""
 
