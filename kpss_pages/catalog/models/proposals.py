@@ -34,6 +34,9 @@ class Proposal(models.Model):
     )
     title = models.CharField(_("about"), max_length=300)
     """The name of the service, also of one that is not there yet."""
+    provider_name = models.CharField(_("provider"), max_length=300, blank=True)
+    municipality = models.CharField(_("municipality"), max_length=120, blank=True)
+    """That of the first place which has one, for the list."""
     key = models.CharField(max_length=80, blank=True)
     """What the same proposal is known by when it is made again ("rpss:1234567"); "" where it may come twice."""
     values = models.JSONField(default=dict)

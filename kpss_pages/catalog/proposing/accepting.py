@@ -26,12 +26,26 @@ from sites.models import User
 
 CONFIRMING = (Origin.PROVIDER, Origin.TOWN)
 """Whose word confirms an entry."""
+_COMMON = (
+    "site_id",
+    "origin",
+    "kind",
+    "service_id",
+    "provider_id",
+    "title",
+    "provider_name",
+    "municipality",
+    "key",
+    "reason",
+    "run_id",
+)
+"""What two parts of one proposal have in common."""
 
 
 def accept(
     proposal: Proposal, user: User | None, fields: Collection[str] | None = None, seen: str | None = None
 ) -> Service | None:
-    """Do what is proposed; return the service, None for the words of somebody of the public, which write nothing.
+    """Do what is proposed; return the service, None for mere words, which write nothing.
 
     Of a change only ``fields`` are taken when some are given, and the rest of it is rejected. ``seen`` is the
     ``fingerprint`` of the entry that whoever decides has seen; without it the entry must be as it was when it was
@@ -40,7 +54,7 @@ def accept(
     """
     with transaction.atomic():
         current = _locked(proposal)
-        if current.origin == Origin.PUBLIC:
+        if not current.values:
             service = None
         elif current.kind == ProposalKind.NEW:
             service = _make(current, user)
@@ -145,8 +159,7 @@ def new_service(proposal: Proposal, provider: Provider) -> Service:
 
 
 def _change(proposal: Proposal, user: User | None, fields: Collection[str] | None, seen: str | None) -> Service:
-    if fields is not None:
-        _leave_the_rest(proposal, fields, user)
+    rest = _leave_the_rest(proposal, fields, user) if fields is not None else None
     service = Service.objects.select_for_update().filter(pk=proposal.service_id).first()
     if service is None:
         raise Refused(_("The service is not there any more."))
@@ -162,6 +175,7 @@ def _change(proposal: Proposal, user: User | None, fields: Collection[str] | Non
         )
     provider = service.provider
     proposal.undone_by = {
+        "rest": rest,
         "values": now,
         "facts": service.facts.to_json(),
         "provider": provider.pk,
@@ -202,24 +216,23 @@ def _apply_to_provider(proposal: Proposal, service: Service, user: User | None, 
         _keep(provider, user, "wagtail.edit")
 
 
-def _leave_the_rest(proposal: Proposal, fields: Collection[str], user: User | None) -> None:
-    """Reject, as a proposal of its own, what is not taken of a proposal."""
+def _leave_the_rest(proposal: Proposal, fields: Collection[str], user: User | None) -> int | None:
+    """Reject, as a proposal of its own, what is not taken of a proposal; return its number, None when all is taken."""
     rest = [name for name in proposal.values if name not in fields]
     if len(rest) == len(proposal.values):
         raise Refused(_("Choose at least one field, or reject the proposal."))
     if not rest:
-        return
-    Proposal.objects.create(
-        **{
-            name: getattr(proposal, name)
-            for name in ("site_id", "origin", "kind", "service_id", "provider_id", "title", "key", "reason", "run_id")
-        },
+        return None
+    left = Proposal.objects.create(
+        **{name: getattr(proposal, name) for name in _COMMON},
         values={name: proposal.values.pop(name) for name in rest},
         before={name: proposal.before.pop(name) for name in rest if name in proposal.before},
         state=ProposalState.REJECTED,
         decided_at=timezone.now(),
         decided_by=user,
     )
+    Proposal.objects.filter(pk=left.pk).update(made_at=proposal.made_at)
+    return left.pk
 
 
 def _keep(row: Service | Provider, user: User | None, action: str) -> None:

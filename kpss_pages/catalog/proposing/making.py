@@ -67,7 +67,10 @@ class Proposer:
         """Propose a service that the town does not have; raises ValidationError for values that no field takes."""
         found = normal(values) | {name: values[name] for name in BESIDE if name in values}
         found["provider"] = normal_provider(values.get("provider") or {})
-        return self._add(Proposal(kind=ProposalKind.NEW, title=str(found.get("name", ""))[:300], values=found, key=key))
+        proposal = Proposal(kind=ProposalKind.NEW, title=str(found.get("name") or "")[:300], values=found, key=key)
+        proposal.provider_name = str(found["provider"].get("name") or "")[:300]
+        proposal.municipality = _first_municipality(place["municipality"] for place in found.get("facilities", ()))
+        return self._add(proposal)
 
     def change(self, service: Service, values: Mapping[str, Any], key: str = "", reason: str = "") -> Outcome:
         """Propose other values of a service, and of its provider under ``provider``; only those that differ count."""
@@ -121,9 +124,7 @@ class Proposer:
     ) -> Proposal:
         return Proposal(
             kind=kind,
-            service=service,
-            provider_id=service.provider_id,
-            title=service.name,
+            **_of(service),
             values=values,
             before=before,
             key=key,
@@ -198,6 +199,21 @@ class Proposer:
         return opened
 
 
+def _of(service: Service) -> dict[str, Any]:
+    """Return what a proposal about a service says of it."""
+    return {
+        "service": service,
+        "provider_id": service.provider_id,
+        "title": service.name,
+        "provider_name": service.provider.name,
+        "municipality": _first_municipality(place.municipality for place in service.facilities.all()),
+    }
+
+
+def _first_municipality(names: Iterable[str]) -> str:
+    return next((name[:120] for name in names if name), "")
+
+
 def _says_the_same(one: Proposal, other: Proposal) -> bool:
     return (one.kind, one.service_id, one.values, one.before) == (
         other.kind,
@@ -240,9 +256,7 @@ def suggest(service: Service, field_name: str, words: str, reason: str = "") -> 
         site_id=service.site_id,
         origin=Origin.PUBLIC,
         kind=ProposalKind.CHANGE,
-        service=service,
-        provider_id=service.provider_id,
-        title=service.name,
+        **_of(service),
         field=field_name.replace("\0", "")[:40],
         words=words.replace("\0", "")[:2000],
         reason=reason.replace("\0", "")[:2000],

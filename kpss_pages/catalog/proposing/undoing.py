@@ -1,6 +1,6 @@
 """Taking a decision back: the entry gets what it had before, and the proposal is open again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +11,39 @@ from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
 from kpss_pages.catalog.facts import Facts
 from kpss_pages.catalog.models import Proposal, Provider, Service
 from kpss_pages.catalog.proposing.accepting import now_of
+from kpss_pages.catalog.proposing.bulk import Taken
 from kpss_pages.catalog.proposing.refusals import Refused
 from kpss_pages.catalog.values import NAMES, put, put_provider, values_of
 from sites.models import User
+
+DECIDED = (ProposalState.ACCEPTED, ProposalState.REJECTED)
+MOST_UNDONE = 200
+"""Proposals of one decision that are taken back at once."""
+OFFERED_FOR = timedelta(days=1)
+"""How long a decision can be taken back from the list; a single proposal can be reopened at any time."""
+
+
+def last_decision(site_id: int, user: User) -> tuple[Proposal | None, int]:
+    """Return a proposal of the last decision that somebody has made, and how many were decided with it."""
+    mine = Proposal.objects.filter(
+        site=site_id, decided_by=user, state__in=DECIDED, decided_at__gte=timezone.now() - OFFERED_FOR
+    )
+    last: Proposal | None = mine.order_by("-decided_at", "-pk").first()
+    return last, mine.filter(decided_at=last.decided_at).count() if last is not None else 0
+
+
+def reopen_all(decided: Proposal, user: User) -> Taken:
+    """Open all proposals again that were decided with one; those where somebody has gone on since are left."""
+    taken = Taken()
+    same = Proposal.objects.filter(site=decided.site_id, decided_by=user, decided_at=decided.decided_at)
+    for proposal in same.filter(state__in=DECIDED).order_by("-pk")[:MOST_UNDONE]:
+        try:
+            reopen(proposal, user)
+        except Refused as refused:
+            taken.left.append((proposal.pk, proposal.title, str(refused)))
+        else:
+            taken.done += 1
+    return taken
 
 
 def reopen(proposal: Proposal, user: User | None) -> None:
@@ -22,7 +52,7 @@ def reopen(proposal: Proposal, user: User | None) -> None:
         current = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
         if current is None:
             raise Refused(_("The proposal is not there any more."))
-        if current.state not in (ProposalState.ACCEPTED, ProposalState.REJECTED):
+        if current.state not in DECIDED:
             raise Refused(_("Only what was accepted or rejected can be taken back."))
         if current.key and _has_successor(current):
             raise Refused(_("A newer proposal of the same is open. Decide that one."))
@@ -56,9 +86,19 @@ def _undo(proposal: Proposal, user: User | None) -> None:
     said_on, by = before["confirmed"]
     service.confirmed_on, service.confirmed_by = (date.fromisoformat(said_on) if said_on else None), by
     _undo_provider(proposal, service, user)
+    _join_the_rest(proposal, before.get("rest"))
     service.save()
     revision = service.save_revision(user=user, clean=False)
     log(service, "wagtail.revert", user=user, revision=revision, content_changed=True)
+
+
+def _join_the_rest(proposal: Proposal, number: int | None) -> None:
+    """Put back what was not taken of a proposal."""
+    rest = Proposal.objects.filter(site=proposal.site_id, pk=number, state=ProposalState.REJECTED).first()
+    if rest is not None:
+        proposal.values = proposal.values | rest.values
+        proposal.before = proposal.before | rest.before
+        rest.delete()
 
 
 def _undo_provider(proposal: Proposal, service: Service, user: User | None) -> None:
