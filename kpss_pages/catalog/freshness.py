@@ -25,6 +25,15 @@ class Freshness:
         """Return the day from which the provider is to be asked again; None for an entry that was never confirmed."""
         return service.confirmed_on + relativedelta(months=self.confirm_every_months) if service.confirmed_on else None
 
+    @property
+    def due_until(self) -> date:
+        """The last day of confirmation of entries whose provider is to be asked again."""
+        return self.today - relativedelta(months=self.confirm_every_months)
+
+    def is_due(self, confirmed_on: date | None) -> bool:
+        """Whether the provider of an entry is to be asked; of one that was never confirmed it is."""
+        return confirmed_on is None or confirmed_on <= self.due_until
+
     def is_stale(self, service: Service) -> bool:
         """Whether an entry is too old to be relied on; one that was never confirmed is."""
         if service.confirmed_on is None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from kpss_pages.catalog.choices import RequestOutcome, RequestStep
+from kpss_pages.catalog.choices import MailState, RequestOutcome, RequestStep
 from kpss_pages.catalog.models.providers import Provider
 
 
@@ -14,6 +14,8 @@ class ConfirmationRequest(models.Model):
     A mail is a row before it goes (docs/adr/0016): ``message_id`` is the same however often its sending is tried.
     """
 
+    wagtail_reference_index_ignore = True
+
     site = models.ForeignKey(Site, verbose_name=_("town"), on_delete=models.CASCADE, related_name="+")
     provider = models.ForeignKey(
         Provider, verbose_name=_("provider"), on_delete=models.CASCADE, related_name="confirmation_requests"
@@ -22,9 +24,14 @@ class ConfirmationRequest(models.Model):
     expires_at = models.DateTimeField(_("valid until"))
     step = models.CharField(_("step"), max_length=10, choices=RequestStep.choices, default=RequestStep.FIRST)
     step_at = models.DateTimeField(_("step taken at"))
-    message_id = models.CharField(max_length=120, blank=True)
-    mail_state = models.CharField(max_length=10, blank=True)
-    """"", "prepared", "sending", "sent", "doubt" or "failed"."""
+    mail_to = models.CharField(
+        _("mail to"), max_length=10, choices=RequestStep.choices, default=RequestStep.FIRST, editable=False
+    )
+    """Which of the provider's two contacts the last mail was to; the address is kept with the provider alone."""
+    message_id = models.CharField(max_length=320, blank=True, db_index=True)
+    mail_state = models.CharField(_("mail"), max_length=10, choices=MailState.choices, blank=True)
+    """"" when there was none: somebody has copied the link."""
+    sent_at = models.DateTimeField(_("mail sent at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)

@@ -1,0 +1,149 @@
+"""What a provider sees who has been asked: its entries, the form of each, and what to do when the link has expired.
+
+A GET changes nothing, because programs that look through mails open links. Nothing of it is kept by caches.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from kpss_pages.catalog.answering import catalog
+from kpss_pages.catalog.confirming.answers import confirm_rest, save_entry
+from kpss_pages.catalog.confirming.entries import Entry, entries_of, next_after, progress_of
+from kpss_pages.catalog.confirming.forms import EntryForm, version_of
+from kpss_pages.catalog.confirming.links import Link, link_in
+from kpss_pages.catalog.confirming.renewing import Renewal, renew
+from kpss_pages.catalog.freshness import Freshness
+from kpss_pages.catalog.models import CatalogIndexPage, ConfirmationRequest
+from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused
+from kpss_pages.catalog.settings_of import settings_of
+from kpss_pages.catalog.shown import shown_services
+from sites.limits import count
+from sites.models import TownSettings
+from sites.towns import current_town
+
+FAULTY = 422
+"""What a form is answered with that has to be filled in once more."""
+GONE = 410
+"""What a link is answered with that has expired."""
+MOST_OPENED = 3
+"""Entries that the list of them shows unfolded."""
+
+
+@catalog.register("confirm")
+def confirm_page(page: CatalogIndexPage, request: HttpRequest, token: str) -> HttpResponse:
+    """Show a provider its entries, or with ``?service=`` the form of one of them."""
+    refusal = refused(request, "GET", "HEAD", "POST")
+    if refusal is not None:
+        return refusal
+    town = current_town(request)
+    link = link_in(token)
+    if town is None or link is None or link.site_id != town.site_id:
+        raise Http404
+    found = ConfirmationRequest.objects.select_related("provider").filter(pk=link.request_id, site=town.site_id)
+    asked: ConfirmationRequest | None = found.first()
+    if asked is None:
+        raise Http404
+    if link.is_expired:
+        return _expired(page, request, asked, link)
+    number = request.GET.get("service")
+    return _entries(page, request, asked, link) if number is None else _entry(page, request, town, asked, number)
+
+
+def _entries(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRequest, link: Link) -> HttpResponse:
+    """Show all entries and the button by which everything still holds."""
+    if request.method == "POST":
+        confirm_rest(asked)
+        return redirect(f"{request.path}?done=all")
+    entries = entries_of(asked)
+    shown = shown_services([entry.row for entry in entries], settings_of(asked.site_id))
+    return _respond(
+        page,
+        request,
+        "confirm",
+        provider=asked.provider,
+        pairs=list(zip(entries, shown, strict=True)),
+        progress=progress_of(entries),
+        is_opened=len(entries) <= MOST_OPENED,
+        is_thanked=request.GET.get("done") == "all",
+        first=next_after(entries, 0),
+        expires_at=link.expires_at,
+    )
+
+
+def _entry(
+    page: CatalogIndexPage, request: HttpRequest, town: TownSettings, asked: ConfirmationRequest, number: str
+) -> HttpResponse:
+    """Show the form of one entry; POST keeps what it says and leads to the next one."""
+    entries = entries_of(asked)
+    position, entry = next(
+        ((place, each) for place, each in enumerate(entries, 1) if str(each.row.pk) == number), (0, None)
+    )
+    if entry is None:
+        raise Http404
+    shown = entry.values()
+    version = version_of(shown)
+    settings = settings_of(town.site_id)
+    freshness = Freshness.of(settings, timezone.localdate())
+    form = EntryForm(
+        request.POST if request.method == "POST" else None,
+        shown=shown,
+        free={each.form: freshness.free_places(each, entry.row) for each in entry.row.forms.all()},
+        words=entry.words,
+        town=town,
+    )
+    is_outdated = request.method == "POST" and request.POST.get("version") != version
+    if request.method == "POST" and form.is_valid() and not is_outdated:
+        refused = save_entry(asked, entry, form)
+        return redirect(_after(request, asked, entry, bool(refused)))
+    following = next_after(entries, entry.row.pk)
+    [service] = shown_services([entry.row], settings)
+    return _respond(
+        page,
+        request,
+        "confirm_entry",
+        status=FAULTY if request.method == "POST" else 200,
+        provider=asked.provider,
+        entry=entry,
+        service=service,
+        form=form,
+        version=version,
+        is_outdated=is_outdated,
+        progress=progress_of(entries),
+        position=position,
+        following=following if following is not entry else None,
+        saved=request.GET.get("saved", "") if not form.is_bound else "",
+    )
+
+
+def _after(request: HttpRequest, asked: ConfirmationRequest, entry: Entry, is_refused: bool) -> str:
+    """Return the address to go on at: the next entry, or the list of them when there is none left."""
+    said = "refused" if is_refused else "yes"
+    following = next_after(entries_of(asked), entry.row.pk)
+    return f"{request.path}?service={following.row.pk}&saved={said}" if following else f"{request.path}?done=all"
+
+
+def _expired(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRequest, link: Link) -> HttpResponse:
+    """Say that the link has expired; POST sends a new one to the address that this one was sent to, and nowhere else."""
+    renewal: Renewal | None = None
+    if request.method == "POST":
+        count(request, "confirm_link")
+        renewal = renew(asked, link)
+    context = {"provider": asked.provider, "expires_at": link.expires_at, "renewal": renewal.value if renewal else ""}
+    return _respond(page, request, "confirm_expired", status=200 if renewal else GONE, **context)
+
+
+def _respond(
+    page: CatalogIndexPage, request: HttpRequest, name: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Answer with a page that nobody keeps, neither we nor a cache in front nor a search engine."""
+    below = f"confirm/{request.path.rstrip('/').rpartition('/')[2]}/"
+    whole = {**page.get_context(request), **frame_of(page, request, below), "here": request.path, **context}
+    response = TemplateResponse(request, f"kpss_catalog/{name}.html", whole, status=status)
+    for_nobody_else(request, response)
+    # Nobody else learns the address. Under "no-referrer" browsers would send forms without saying where they stood.
+    response["Referrer-Policy"] = "same-origin"
+    return response
