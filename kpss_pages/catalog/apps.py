@@ -9,6 +9,8 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         from kpss_pages.catalog.finding import missed
+        from kpss_pages.catalog.guide import beginning
+        from kpss_pages.catalog.guide import views as guide_views  # noqa: F401
         from kpss_pages.catalog.models import (
             CatalogSettings,
             GuideEdition,
@@ -27,6 +29,7 @@ class CatalogConfig(AppConfig):
         from sites.tenancy.policies import register_town_rows
         from sites.workers import register_chore
 
+        register_chore(beginning.give_up_forgotten, seconds=600)
         register_chore(missed.forget_old, seconds=24 * 3600)
 
         # Those called "_towns" lead to the towns whose catalogue somebody keeps.

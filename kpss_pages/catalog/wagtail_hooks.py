@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from kpss_pages.catalog.confirming import hooks as confirming_hooks  # noqa: F401
 from kpss_pages.catalog.desk.bulk import HideServices, ShowServices
 from kpss_pages.catalog.desk.confirming_button import ConfirmMenuItem
+from kpss_pages.catalog.guide import hooks as guide_hooks  # noqa: F401
 from kpss_pages.catalog.viewsets import CatalogGroup
 
 register_snippet(CatalogGroup)
