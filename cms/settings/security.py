@@ -82,9 +82,13 @@ RATE_LIMITS = {
     "post": "60/10m",
     "password": "10/5m",
     "search": "60/m",
+    "data": "120/m",
     "sign_up": "20/10m",
     "typeset": "30/m",
     "subscribe": "20/10m",
+    "confirm_link": "5/10m",
+    "suggest": "10/10m",
+    "shortlist_mail": "10/h",
 }
 """How often one address may do what, "count/period"; IPv6 addresses count by their network of 64 bits."""
 
