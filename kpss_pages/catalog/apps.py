@@ -21,7 +21,7 @@ class CatalogConfig(AppConfig):
             Service,
             Synonyms,
         )
-        from kpss_pages.catalog.public import listing  # noqa: F401
+        from kpss_pages.catalog.public import listing, service, shortlist, suggesting  # noqa: F401
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site

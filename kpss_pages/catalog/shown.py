@@ -138,6 +138,11 @@ class ShownService:
         return str(self.type) if self.type else self.row.related_type
 
     @property
+    def paragraph(self) -> str:
+        """Where the act has its type, "" where that could not be confirmed: "§ 40 of Act No. 108/2006 Sb."."""
+        return paragraph_of(self.type) if self.type else ""
+
+    @property
     def target_groups(self) -> list[Term]:
         return _terms(target_groups(), self.row.target_groups)
 
@@ -155,6 +160,10 @@ class ShownService:
     def counterpart(self) -> ServiceType | None:
         """The type of the other country that is nearest, None where there is none."""
         return service_type(self.type.counterpart) if self.type and self.type.counterpart else None
+
+    @property
+    def counterpart_paragraph(self) -> str:
+        return paragraph_of(self.counterpart) if self.counterpart else ""
 
     @property
     def provider(self) -> Provider:
@@ -261,6 +270,14 @@ def shown_services(rows: Iterable[Service], settings: CatalogSettings) -> list[S
     """Return services as they are shown today, in the order given."""
     freshness = Freshness.of(settings, timezone.localdate())
     return [ShownService(row, freshness) for row in rows]
+
+
+def paragraph_of(found: ServiceType) -> str:
+    """Return where an act has a type, "" where that could not be confirmed."""
+    act = {"CZ": "108/2006 Sb.", "SK": "448/2008 Z. z."}.get(found.country)
+    if not found.paragraph or act is None:
+        return ""
+    return _("%(paragraph)s of Act No. %(act)s") % {"paragraph": found.paragraph, "act": act}
 
 
 def lines_of(text: str) -> list[str]:

@@ -32,7 +32,7 @@ class Similar:
         parts = [self.municipality]
         if self.distance is not None:
             decimals = 1 if self.distance < 10 else 0
-            parts.append(_("%(distance)s km") % {"distance": number_format(self.distance, decimals)})
+            parts.append(_("%(distance)s km") % {"distance": number_format(round(self.distance, decimals), decimals)})
         return ", ".join(filter(None, parts))
 
 

@@ -27,9 +27,15 @@ def linked_data(value: Thing | None) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def linked_breadcrumbs(context: template.Context, crumbs: Iterable[Crumb], page: Any) -> SafeString:
-    """Return the way to a page as a script element; "" for a page that nothing is above."""
+    """Return the way to a page as a script element; "" for a page that nothing is above.
+
+    What lies below a page has its own step when the template knows its title as ``below_title``.
+    """
     town, listed = context.get("town"), list(crumbs or ())
     if not town or not listed or not getattr(page, "pk", None):
         return SafeString("")
     steps = [(crumb.title, crumb.url) for crumb in listed]
-    return linked_data(breadcrumb_list(town, [*steps, (page.title, page.full_url)]))
+    steps.append((page.title, page.full_url))
+    if title := context.get("below_title"):
+        steps.append((title, f"{page.full_url}{context.get('below', '')}"))
+    return linked_data(breadcrumb_list(town, steps))

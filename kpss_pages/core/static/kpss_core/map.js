@@ -50,7 +50,7 @@
     return new Tiles(holder.dataset.tiles, { maxZoom: 19, attribution: link.outerHTML });
   }
 
-  function words(place, holder) {
+  function words(place) {
     const box = document.createElement("div");
     const name = Object.assign(document.createElement(place.dataset.url ? "a" : "strong"), { textContent: place.dataset.name });
     if (place.dataset.url) name.href = place.dataset.url;
@@ -67,15 +67,16 @@
     tileLayer(holder).addTo(map);
     canvas.setAttribute("role", "region");
     canvas.setAttribute("aria-label", holder.dataset.label);
-    const points = Array.from(holder.querySelectorAll("[data-map-place]"), (place) => {
-      const point = place.dataset.mapPlace.split(",").map(Number);
+    const places = Array.from(holder.querySelectorAll("[data-map-place]"));
+    const points = places.map((place) => place.dataset.mapPlace.split(",").map(Number));
+    // Markers have no element before the map knows what it shows.
+    map.fitBounds(L.latLngBounds(points), { padding: [48, 48], maxZoom: NEAR });
+    places.forEach((place, number) => {
       const icon = L.divIcon({ className: "map-pin", iconSize: [44, 44], iconAnchor: [22, 42], popupAnchor: [0, -36] });
-      const marker = L.marker(point, { icon, title: place.dataset.name, riseOnHover: true }).addTo(map).bindPopup(words(place, holder));
+      const marker = L.marker(points[number], { icon, title: place.dataset.name, riseOnHover: true }).addTo(map).bindPopup(words(place));
       marker.getElement().setAttribute("aria-label", [place.dataset.name, place.dataset.address].filter(Boolean).join(", "));
-      return point;
     });
     map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", holder.dataset.close));
-    map.fitBounds(L.latLngBounds(points), { padding: [48, 48], maxZoom: NEAR });
     return map;
   }
 
