@@ -1,15 +1,23 @@
 """The demo's towns in the database."""
 
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from cms.demo.builder import build_town
 from cms.demo.content import read_content
+from kpss_pages.catalog.freshness import Freshness
+from kpss_pages.catalog.models import Facility, Service, ServiceForm
+from kpss_pages.catalog.settings_of import settings_of
+from kpss_pages.catalog.vocabulary import forms, service_types
 from kpss_pages.plans.choices import MeasureState
 from kpss_pages.plans.content import Origin
 from kpss_pages.plans.evaluation import over, years_of
@@ -17,9 +25,17 @@ from kpss_pages.plans.models import ClosedYear, MeasureReport, PlanPage, PlanStr
 from sites.models import Role, TownDocument, TownRole, TownSettings, User
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TownSettings]:
+    """Build Prostějov once; what a test changes is rolled back after it, the town after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_town(read_content("prostejov"), "prostejov.localhost", 8000)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def prostejov(db: None) -> TownSettings:
-    return build_town(read_content("prostejov"), "prostejov.localhost", 8000)
+def prostejov(built: TownSettings, db: None) -> TownSettings:
+    return TownSettings.objects.get(pk=built.pk)
 
 
 def test_bilingual_town_is_whole(prostejov: TownSettings, client: Client) -> None:
@@ -105,6 +121,27 @@ def test_replaced_file_is_an_earlier_version_at_the_same_address(prostejov: Town
     assert document.file_hash
     assert earlier.sha256 != document.sha256
     assert not TownDocument.objects.exclude(pk=document.pk).filter(version__gt=1).exists()
+
+
+def test_catalogue_has_every_type_and_form_and_entries_that_are_stale_ended_and_unconfirmed(
+    prostejov: TownSettings,
+) -> None:
+    services = Service.objects.in_town(prostejov.site_id)
+    offered = services.published()
+    fresh = Freshness.of(settings_of(prostejov.site_id), timezone.localdate())
+    # Basic counselling is a part of every service and no type of the register.
+    expected = {code for code, kind in service_types().items() if kind.country == "CZ"} - {"cz-zakladni-poradenstvi"}
+
+    assert 60 <= services.count() <= 120
+    assert set(services.exclude(type_code="").values_list("type_code", flat=True)) == expected
+    used = ServiceForm.objects.filter(service__in=services).values_list("form", flat=True)
+    assert set(used) == set(forms()) - {"ina"}
+    assert offered.filter(kind="related").exists()
+    assert services.filter(type_code="cz-soc-sluzby-zdravotnicka-zarizeni").get().ended_on is not None
+    assert offered.filter(confirmed_on=None).exists()
+    assert any(fresh.is_stale(service) for service in offered.exclude(confirmed_on=None))
+    assert Facility.objects.filter(service__in=services, is_secret=True).exists()
+    assert not services.filter(provider__is_example=False).exists()
 
 
 def test_production_refuses_the_demo(settings: Any) -> None:
