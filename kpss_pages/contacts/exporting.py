@@ -10,18 +10,15 @@ from functools import cache
 
 from django.db.models import QuerySet
 
-from kpss_pages.contacts.importing.columns import COLUMNS, NO, YES
+from kpss_pages.contacts.importing.columns import COLUMNS
 from kpss_pages.contacts.models.people import Person
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.structure import Structure
-from kpss_pages.core.ways import Emails, Phones
-from kpss_pages.core.ways.numbers import shown
+from kpss_pages.core.tables.columns import NO, YES
+from kpss_pages.core.tables.ways_in_cells import emails_in_a_cell, phones_in_a_cell
 from sites.choices import Country
 from sites.spreadsheets import csv_of_rows
 from sites.towns import town_of_site
-
-SEPARATOR = "; "
-"""Between several telephones or addresses in a cell."""
 
 
 def csv_of(roles: "QuerySet[ContactRole]", structure: Structure | None = None) -> bytes:
@@ -57,22 +54,6 @@ def rows_of(roles: Iterable[ContactRole], structure: Structure) -> Iterable[list
             "is_listed": str(YES if role.is_listed else NO),
         }
         yield [values[column.name] for column in COLUMNS]
-
-
-def phones_in_a_cell(phones: Phones, country: str) -> str:
-    """Return numbers as a cell has them: "581 268 111 – office hours; 00421 2 5783 1111"."""
-    return SEPARATOR.join(
-        _with_purpose(shown(phone.number, country).replace("+", "00", 1), phone.purpose) for phone in phones
-    )
-
-
-def emails_in_a_cell(emails: Emails) -> str:
-    """Return addresses as a cell has them: "office@town.example – filing; jana@town.example"."""
-    return SEPARATOR.join(_with_purpose(email.address, email.purpose) for email in emails)
-
-
-def _with_purpose(way: str, purpose: str) -> str:
-    return f"{way} – {purpose}" if purpose else way
 
 
 def country_of(site_id: int) -> str:

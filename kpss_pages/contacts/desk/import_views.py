@@ -13,18 +13,20 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from kpss_pages.contacts.desk.towns import lead_to, town_kept_by
 from kpss_pages.contacts.exporting import csv_of
-from kpss_pages.contacts.importing.applying import KEPT_FOR, apply, keep, kept_upload
-from kpss_pages.contacts.importing.proposing import Fate, Proposal, propose
-from kpss_pages.contacts.importing.reading import Reading, read
-from kpss_pages.contacts.importing.tables import MOST_BYTES, check_size
+from kpss_pages.contacts.importing.applying import apply, keep, kept_upload
+from kpss_pages.contacts.importing.proposing import Proposal, propose
+from kpss_pages.contacts.importing.reading import read
 from kpss_pages.contacts.models import ContactRole
+from kpss_pages.core.tables.cells import MOST_BYTES, check_size
+from kpss_pages.core.tables.keeping import KEPT_FOR
+from kpss_pages.core.tables.reading import Reading
 from sites.models import TownSettings, User
 from sites.spreadsheets import CSV_TYPE
 
@@ -117,7 +119,7 @@ class ImportView(ContactsScreen):
             sentence = _("The contacts have been changed since the file was checked. This is what it would do now.")
             messages.warning(self.request, sentence)
             return self.show(proposal)
-        messages.success(self.request, _("The contacts are saved: %(summary)s") % {"summary": summary(proposal)})
+        messages.success(self.request, _("The contacts are saved: %(summary)s") % {"summary": proposal.summary})
         return redirect(self.url("kpss_contacts_import"))
 
     def show_form(self, form: ImportForm) -> HttpResponse:
@@ -128,12 +130,12 @@ class ImportView(ContactsScreen):
         """Show what a file would do, and let it be applied when nothing is wrong."""
         kept = keep(proposal, self.town, self.user) if proposal.can_be_applied else ""
         is_too_long = len(kept) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _BYTES_AROUND_KEPT
-        told = [outcome for outcome in proposal.outcomes if outcome.fate in (Fate.CREATED, Fate.CHANGED)]
+        told = proposal.told
         form = ImportForm()
         self.template_name = "kpss_contacts/admin/import_check.html"
         context = self.get_context_data(
             proposal=proposal,
-            summary=summary(proposal),
+            summary=proposal.summary,
             outcomes=told[:MOST_SHOWN],
             more=max(0, len(told) - MOST_SHOWN),
             kept="" if is_too_long else kept,
@@ -168,16 +170,3 @@ def import_towns(request: HttpRequest) -> HttpResponse:
 def export_towns(request: HttpRequest) -> HttpResponse:
     """Lead to the table of the only town's contacts, or let choose one."""
     return lead_to(request, "kpss_contacts_export", _("Download the contacts"), "download")
-
-
-def summary(proposal: Proposal) -> str:
-    """Return in one line how many rows there are of each fate."""
-    counts = proposal.counts()
-    created, changed = counts[Fate.CREATED.value], counts[Fate.CHANGED.value]
-    unchanged = counts[Fate.UNCHANGED.value]
-    sentences = (
-        (created, ngettext("%(count)d row is new.", "%(count)d rows are new.", created)),
-        (changed, ngettext("%(count)d row changes.", "%(count)d rows change.", changed)),
-        (unchanged, ngettext("%(count)d row stays as it is.", "%(count)d rows stay as they are.", unchanged)),
-    )
-    return " ".join(sentence % {"count": count} for count, sentence in sentences if count)

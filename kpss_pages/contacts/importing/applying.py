@@ -1,44 +1,26 @@
 """Keeping a checked table of contacts until it is confirmed, and applying it as a whole."""
 
-from dataclasses import dataclass
-
-from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from kpss_pages.contacts.importing.proposing import Proposal, propose
-from kpss_pages.contacts.importing.reading import Reading
 from kpss_pages.contacts.importing.writing import write
+from kpss_pages.core.tables.keeping import Kept, sign, signed_upload
 from sites.audit.recording import record
 from sites.models import TownSettings, User
 
 IMPORT_ACTION = "kpss_contacts.import"
-KEPT_FOR = 3 * 60 * 60
-"""Seconds for which a checked upload can be applied."""
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A checked upload, and the digest of what it was said to do."""
-
-    reading: Reading
-    digest: str
 
 
 def keep(proposal: Proposal, town: TownSettings, user: User) -> str:
     """Return a checked upload signed, to be sent back by the same person for the same town."""
-    kept = {"reading": proposal.reading.to_json(), "digest": proposal.digest}
-    return signing.dumps(kept, salt=_salt(town, user), compress=True)
+    return sign(proposal, _salt(town, user))
 
 
 def kept_upload(signed: str, town: TownSettings, user: User) -> Kept | None:
     """Return what ``keep`` signed; None when it is too old, somebody else's, of another town or tampered with."""
-    try:
-        kept = signing.loads(signed, salt=_salt(town, user), max_age=KEPT_FOR)
-    except signing.BadSignature:
-        return None
-    return Kept(Reading.from_json(kept["reading"]), kept["digest"])
+    return signed_upload(signed, _salt(town, user))
 
 
 def _salt(town: TownSettings, user: User) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kpss_pages.contacts.importing.columns import folded
 from kpss_pages.contacts.importing.matching import Name, name_of
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.offices import Office
@@ -14,6 +13,7 @@ from kpss_pages.contacts.models.organisations import Organisation
 from kpss_pages.contacts.models.people import Person
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.models.rows import ContactRow
+from kpss_pages.core.tables.columns import folded
 
 ORDER: tuple[type[ContactRow], ...] = (Organisation, Office, Department, Person, ContactRole)
 """Kinds of rows so that each follows what it points to."""

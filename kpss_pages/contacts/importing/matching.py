@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from kpss_pages.contacts.importing.columns import folded
-from kpss_pages.contacts.importing.reading import Line
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.organisations import Organisation
 from kpss_pages.contacts.models.people import Person
 from kpss_pages.contacts.models.roles import ContactRole
+from kpss_pages.core.tables.columns import folded
+from kpss_pages.core.tables.reading import Line
 
 Name = tuple[str, str]
 """A person's given and family name, folded; ("", "") for nobody."""

@@ -1,82 +1,32 @@
 """What a table of contacts would make of a town's contacts, line by line; nothing is saved here."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from kpss_pages.contacts.exporting import emails_in_a_cell, phones_in_a_cell
-from kpss_pages.contacts.importing.columns import BY_NAME, NO, YES, answers, folded, spaced
+from kpss_pages.contacts.importing.columns import BY_NAME
 from kpss_pages.contacts.importing.frame import Frame, Written, office_of
 from kpss_pages.contacts.importing.matching import Entry, by_key, match
-from kpss_pages.contacts.importing.reading import Line, Reading, Trouble
-from kpss_pages.contacts.importing.ways_in_cells import emails_in, phones_in
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.offices import Office
 from kpss_pages.contacts.models.organisations import Organisation
 from kpss_pages.contacts.models.people import Person
 from kpss_pages.contacts.models.roles import ContactRole
+from kpss_pages.core.tables.columns import NO, YES, answers, folded, spaced
+from kpss_pages.core.tables.outcomes import Change, Checked, Fate, Outcome
+from kpss_pages.core.tables.reading import Line, Reading
+from kpss_pages.core.tables.ways_in_cells import emails_in, emails_in_a_cell, phones_in, phones_in_a_cell
 from kpss_pages.core.ways import Emails, Phones
 
 
-class Fate(Enum):
-    """What becomes of a line."""
-
-    CREATED = "created"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    WRONG = "wrong"
-
-
 @dataclass(frozen=True)
-class Change:
-    """A field that is filled in or becomes another; ``before`` is "" where nothing was."""
+class Proposal(Checked):
+    """What a table would do; ``written`` are the rows in memory to save."""
 
-    label: str
-    before: str
-    now: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a line does; ``title`` is the role with its holder."""
-
-    line: int
-    title: str
-    fate: Fate
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a table would do; with troubles it cannot be applied. ``written`` are the rows in memory to save."""
-
-    reading: Reading
-    outcomes: tuple[Outcome, ...]
-    troubles: tuple[Trouble, ...]
     written: Written = field(repr=False)
-
-    @property
-    def can_be_applied(self) -> bool:
-        return not self.troubles and bool(self.of(Fate.CREATED) or self.of(Fate.CHANGED))
-
-    def of(self, fate: Fate) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.fate is fate]
-
-    def counts(self) -> dict[str, int]:
-        """Return how many lines have each fate."""
-        found = Counter(outcome.fate for outcome in self.outcomes)
-        return {fate.value: found[fate] for fate in Fate}
-
-    @property
-    def digest(self) -> str:
-        """What tells this proposal from one that would do something else."""
-        return sha256(repr(self.outcomes).encode()).hexdigest()
 
 
 def propose(site_id: int, country: str, reading: Reading) -> Proposal:

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from kpss_pages.contacts.importing.tables import MOST_BYTES
 from kpss_pages.contacts.models import ContactRole
+from kpss_pages.core.tables.cells import MOST_BYTES
 from sites.models import Role, TownSettings
 from tests.builders import make_person, make_role, make_user, signed_in
 from tests.kpss_pages.contacts.importing.tables import csv

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kpss_pages.contacts.importing.applying import Kept, apply
+from kpss_pages.contacts.importing.applying import apply
 from kpss_pages.contacts.importing.proposing import Proposal, propose
-from kpss_pages.contacts.importing.reading import Reading, read
+from kpss_pages.contacts.importing.reading import read
+from kpss_pages.core.tables.keeping import Kept
+from kpss_pages.core.tables.reading import Reading
 from sites.models import Role, TownSettings, User
 from tests.builders import make_user
 

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from kpss_pages.contacts.exporting import csv_of
-from kpss_pages.contacts.importing.applying import IMPORT_ACTION, Kept, apply
+from kpss_pages.contacts.importing.applying import IMPORT_ACTION, apply
 from kpss_pages.contacts.importing.reading import read
 from kpss_pages.contacts.models import ContactRole, Department, Office, Organisation, Person
+from kpss_pages.core.tables.keeping import Kept
 from kpss_pages.core.ways import Email, Emails, Phone, Phones
 from sites.models import AuditEntry, TownSettings
 from tests.builders import make_department, make_office, make_organisation, make_person, make_role, make_user

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from kpss_pages.contacts.importing.columns import COLUMNS
 from kpss_pages.contacts.importing.reading import read
-from kpss_pages.contacts.importing.tables import LAST_LINE, MOST_BYTES, check_size, tables_of
+from kpss_pages.core.tables.cells import LAST_LINE, MOST_BYTES, check_size, tables_of
 from sites.files import FileRefused
 from tests.files.samples import OLE_SIGNATURE, pdf
 

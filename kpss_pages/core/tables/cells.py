@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from kpss_pages.contacts.importing.columns import NO, YES
+from kpss_pages.core.tables.columns import NO, YES
 from sites.files import FileRefused
 from sites.files.office import check_office
 from sites.files.refusal import damaged
@@ -40,7 +40,9 @@ def check_size(size: int) -> None:
         raise FileRefused(_("The file is empty. Check that it was saved and choose it again."), code="empty")
     if size > MOST_BYTES:
         raise FileRefused(
-            _("The file has more than %(limit)s. Contacts take far less: leave only their table in it, or divide it."),
+            _(
+                "The file has more than %(limit)s. Tables take far less: leave only the one that is meant in it, or divide it."
+            ),
             code="size",
             params={"limit": filesizeformat(MOST_BYTES)},
         )
@@ -115,7 +117,7 @@ def _csv_rows(text: str, separator: str) -> Iterator[Row]:
 
 def _workbook(content: bytes) -> list[Row]:
     """Return the rows of a workbook's first sheet."""
-    check_office(ContentFile(content, "contacts.xlsx"), "xlsx")
+    check_office(ContentFile(content, "table.xlsx"), "xlsx")
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         try:

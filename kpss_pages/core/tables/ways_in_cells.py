@@ -8,6 +8,10 @@ from django.core.exceptions import ValidationError
 
 from kpss_pages.core.ways import Emails, Phones
 from kpss_pages.core.ways.lines import emails_from_text, phones_from_text
+from kpss_pages.core.ways.numbers import shown
+
+SEPARATOR = "; "
+"""Between several telephones or addresses in a cell."""
 
 _BETWEEN_PHONES = re.compile(r"\n|[;,](?=\s*[+(\d])|[;,]\s*$")
 _BETWEEN_EMAILS = re.compile(r"\n|[;,](?=\s*[^\s;,@]+@)|[;,]\s*$")
@@ -32,3 +36,19 @@ def _read(pieces: list[str], read: Callable[[str], Any]) -> list[Any]:
         # Lines are numbered in a form; in a cell, each sentence names what it is about.
         sentences = [str((found.params or {}).get("message") or found.messages[0]) for found in error.error_list]
         raise ValidationError(sentences) from error
+
+
+def phones_in_a_cell(phones: Phones, country: str) -> str:
+    """Return numbers as a cell has them: "581 268 111 – office hours; 00421 2 5783 1111"."""
+    return SEPARATOR.join(
+        _with_purpose(shown(phone.number, country).replace("+", "00", 1), phone.purpose) for phone in phones
+    )
+
+
+def emails_in_a_cell(emails: Emails) -> str:
+    """Return addresses as a cell has them: "office@town.example – filing; jana@town.example"."""
+    return SEPARATOR.join(_with_purpose(email.address, email.purpose) for email in emails)
+
+
+def _with_purpose(way: str, purpose: str) -> str:
+    return f"{way} – {purpose}" if purpose else way
