@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.catalog.choices import Kind, Origin
-from kpss_pages.catalog.desk.fields import TermsField, TypeField, TypesField
+from kpss_pages.catalog.desk.fields import PictureSelect, TermsField, TypeField, TypesField
 from kpss_pages.catalog.desk.provenance import differing, noted, tell
+from kpss_pages.catalog.finding.icons import ICONS
 from kpss_pages.catalog.models import Provider, Service
 from kpss_pages.catalog.values import provider_values, values_of
 from kpss_pages.catalog.vocabulary import age_groups, target_groups, term_names
 from kpss_pages.contacts.choices import SpokenLanguage
 from sites.tenancy.forms import TownRowForm
+from sites.text import without_diacritics
 
 CONFIRMS = "action-confirm"
 """Name of the button that saves an entry and says that all of it holds."""
@@ -148,6 +152,12 @@ class ServiceRowForm(EntryForm):
 class LifeSituationForm(TownRowForm):
     """A life situation, with what it leads to."""
 
+    icon = forms.ChoiceField(
+        label=_("picture"),
+        required=False,
+        choices=lambda: [("", _("none")), *((code, label) for code, (label, _path) in ICONS.items())],
+        widget=PictureSelect,
+    )
     type_codes = TypesField(label=_("types of service"))
     target_groups = TermsField(label=_("for whom"), choices=lambda: term_names(target_groups()))
 
@@ -155,14 +165,31 @@ class LifeSituationForm(TownRowForm):
         super().__init__(*args, **kwargs)
         self.fields["type_codes"].keep(self.instance.type_codes or ())
         self.fields["target_groups"].keep(self.instance.target_groups or ())
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = _("Leave it blank and it is made of the name.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("name_cs") and not cleaned.get("name_sk") and not {"name_cs", "name_sk"} & set(self.errors):
+        name = cleaned.get("name_cs") or cleaned.get("name_sk")
+        if not name and not {"name_cs", "name_sk"} & set(self.errors):
             message = _("Write the name in at least one of the languages.")
             self.add_error("name_cs", ValidationError(message, code="required"))
+        if name and not cleaned.get("slug") and "slug" not in self.errors:
+            cleaned["slug"] = slugify(without_diacritics(name))[:60].strip("-") or "situation"
         leads = ("type_codes", "target_groups", "related_types")
         if not any(cleaned.get(name) for name in leads) and not set(leads) & set(self.errors):
             message = _("Tick at least one type or group, or write a related service: it would lead nowhere.")
             self.add_error("type_codes", ValidationError(message, code="nowhere"))
         return cleaned
+
+
+class SynonymsForm(TownRowForm):
+    """Words that mean the same: at least two, each once."""
+
+    def clean_words(self) -> str:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["words"].splitlines()]
+        words = list({without_diacritics(line): line for line in lines if line}.values())
+        if len(words) < 2:
+            message = _("Write at least two words or phrases that mean the same, each on a line of its own.")
+            raise ValidationError(message, code="one")
+        return "\n".join(words)

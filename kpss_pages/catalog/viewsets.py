@@ -6,7 +6,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from kpss_pages.catalog.desk.deleting import ProviderDeleteView, ServiceDeleteView
 from kpss_pages.catalog.desk.lists import ProviderFilterSet, ProviderIndexView, ServiceFilterSet, ServiceIndexView
 from kpss_pages.catalog.desk.panels import SERVICE_PANELS
-from kpss_pages.catalog.forms import LifeSituationForm, ProviderForm, ServiceRowForm
+from kpss_pages.catalog.desk.words import SynonymsCreateView
+from kpss_pages.catalog.forms import LifeSituationForm, ProviderForm, ServiceRowForm, SynonymsForm
 from kpss_pages.catalog.models import LifeSituation, Provider, Service, Synonyms
 from kpss_pages.contacts.desk.choosers import ContactChooserViewSet
 from sites.tenancy.viewsets import TownSnippetViewSet
@@ -54,6 +55,9 @@ class LifeSituationViewSet(CatalogViewSet):
     model = LifeSituation
     icon = "help"
     base_form_class = LifeSituationForm
+    list_display = ["__str__", "slug", "sort_order", "site"]
+    search_fields = ["name_cs", "name_sk", "words"]
+    ordering = "sort_order"
 
 
 class SynonymsViewSet(CatalogViewSet):
@@ -61,6 +65,10 @@ class SynonymsViewSet(CatalogViewSet):
 
     model = Synonyms
     icon = "openquote"
+    base_form_class = SynonymsForm
+    add_view_class = SynonymsCreateView
+    list_display = ["__str__", "site"]
+    search_fields = ["words"]
 
 
 class CatalogGroup(SnippetViewSetGroup):

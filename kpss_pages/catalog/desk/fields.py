@@ -21,6 +21,16 @@ class TickedTerms(forms.CheckboxSelectMultiple):
         css = {"all": ["kpss_catalog/desk.css"]}
 
 
+class PictureSelect(forms.RadioSelect):
+    """Pictures of life situations to choose from, each with its name."""
+
+    option_template_name = "kpss_catalog/admin/picture.html"
+    template_name = "kpss_catalog/admin/terms.html"
+
+    class Media:
+        css = {"all": ["kpss_catalog/desk.css"]}
+
+
 class TermsField(forms.MultipleChoiceField):
     """Codes of a vocabulary, in its order; codes that an entry has and the vocabulary has not can be kept."""
 

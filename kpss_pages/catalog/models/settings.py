@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from sites.tenancy.forms import TownSettingForm
+from kpss_pages.catalog.settings_form import CatalogSettingsForm
 
 
 def between(least: int, most: int) -> list[MinValueValidator | MaxValueValidator]:
@@ -52,7 +52,7 @@ class CatalogSettings(BaseSiteSetting):
         _("where printed copies can be had"), blank=True, help_text=_("One place on each line.")
     )
 
-    base_form_class = TownSettingForm
+    base_form_class = CatalogSettingsForm
 
     panels = [
         FieldPanel("area"),
