@@ -188,6 +188,10 @@ TASKS: dict[str, dict[str, Any]] = {
 CLAMAV_URL = ""
 """Where the virus scanner listens; without one, files are not scanned and the admin says so."""
 
+KPSS_RPSS_URL = ""
+KPSS_CRPSS_URL = ""
+"""Where the registers of social services of the two countries are fetched from; without one they are read from files."""
+
 PAGE_CACHE = True
 """Whether public pages are kept whole; off for measuring them."""
 

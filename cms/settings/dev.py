@@ -45,6 +45,8 @@ globals().update(env.email("EMAIL_URL", default={"EMAIL_BACKEND": EMAIL_BACKEND}
 DEFAULT_FROM_EMAIL = "kpss@localhost"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=BASE_DIR / "media", example="/srv/kpss/media")
 CLAMAV_URL = env.daemon("CLAMAV_URL", default="", example="unix:///run/clamav/clamd.ctl")
+KPSS_RPSS_URL = env.address("KPSS_RPSS_URL", default="", example="https://data.mpsv.cz/od/soubory/rpss/rpss.json")
+KPSS_CRPSS_URL = env.address("KPSS_CRPSS_URL", default="", example="https://register.example/crpss.xml")
 STORAGES = {
     "default": media_store(env),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

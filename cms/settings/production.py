@@ -86,6 +86,8 @@ MAP_ATTRIBUTION_URL = env.address(
 )
 
 CLAMAV_URL = env.daemon("CLAMAV_URL", default="", example="tcp://localhost:3310")
+KPSS_RPSS_URL = env.address("KPSS_RPSS_URL", default="", example="https://data.mpsv.cz/od/soubory/rpss/rpss.json")
+KPSS_CRPSS_URL = env.address("KPSS_CRPSS_URL", default="", example="https://register.example/crpss.xml")
 
 AUDIT_KEPT_DAYS = env.number("AUDIT_KEPT_DAYS", default=AUDIT_KEPT_DAYS, example="730")
 
