@@ -22,6 +22,7 @@ class CatalogConfig(AppConfig):
             Synonyms,
         )
         from kpss_pages.catalog.public import listing, service, shortlist, suggesting  # noqa: F401
+        from kpss_pages.catalog.registers import keeping
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site
@@ -30,6 +31,7 @@ class CatalogConfig(AppConfig):
         from sites.workers import register_chore
 
         register_chore(beginning.give_up_forgotten, seconds=600)
+        register_chore(keeping.forget_old, seconds=6 * 3600)
         register_chore(missed.forget_old, seconds=24 * 3600)
 
         # Those called "_towns" lead to the towns whose catalogue somebody keeps.

@@ -5,7 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kpss_pages.catalog.models import Provider, Service
 from kpss_pages.catalog.registers.entries import Note
+from kpss_pages.catalog.registers.reports import Fate
+from kpss_pages.catalog.values import PARTS, PROVIDER
 
 SENTENCES: Mapping[str, Any] = {
     # One entry.
@@ -59,3 +62,36 @@ def sentence(note: Note) -> str:
         return str(words) % note.params
     except (KeyError, TypeError):
         return str(words)
+
+
+def label_of(field: str) -> str:
+    """Return what a field of the values is called on the screen ("price", "provider", "provider.name")."""
+    own, _dot, of_provider = field.partition(".")
+    if own == "provider":
+        name = str(Service._meta.get_field("provider").verbose_name)
+        inner = Provider._meta.get_field(of_provider).verbose_name if of_provider in PROVIDER else ""
+        return f"{name} – {inner}" if inner else name
+    if own in PARTS:
+        return str(PARTS[own][0]._meta.verbose_name_plural)
+    return str(Service._meta.get_field(own).verbose_name)
+
+
+def sentences_of_row(row: Mapping[str, Any]) -> list[str]:
+    """Return what a row of a report says besides its fate, in words."""
+    found = []
+    if row["fields"]:
+        found.append(_("Proposed: %(fields)s.") % {"fields": labels_of(row["fields"])})
+    if row["left"]:
+        found.append(_("Left as the town or the provider wrote it: %(fields)s.") % {"fields": labels_of(row["left"])})
+    if row["refused"]:
+        found.append(_("Rejected before: %(fields)s.") % {"fields": labels_of(row["refused"])})
+    return [*map(str, found), *(sentence(Note(code, params)) for code, params in row["notes"])]
+
+
+def sentence_of_row(row: Mapping[str, Any]) -> str:
+    """Return a row of a report as one line."""
+    return " ".join((f"{row['number']} {row['name']}: {Fate(row['fate']).label}.", *sentences_of_row(row)))
+
+
+def labels_of(fields: list[str]) -> str:
+    return ", ".join(map(label_of, fields))
