@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from kpss_pages.contacts.models.roles import ContactRole
-from kpss_pages.contacts.public.answering import answer
+from kpss_pages.contacts.public.answering import contacts
 from kpss_pages.core.models import BasePage
 from sites.page_urls import root_paths_of
 
@@ -39,25 +39,25 @@ class ContactIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponseBase:
-        return answer("directory", self, request)
+        return contacts.answer("directory", self, request)
 
     @path("offices/")
     def offices(self, request: HttpRequest) -> HttpResponseBase:
-        return answer("offices", self, request)
+        return contacts.answer("offices", self, request)
 
     # Whoever asks writes no slash; routing puts one behind every address.
     @path("directory.csv/")
     def directory_csv(self, request: HttpRequest) -> HttpResponseBase:
-        return answer("directory_csv", self, request)
+        return contacts.answer("directory_csv", self, request)
 
     # As many digits as every database takes for an id.
     @re_path(r"^role/([1-9][0-9]{0,8})/$")
     def role(self, request: HttpRequest, role_id: str) -> HttpResponseBase:
-        return answer("role", self, request, int(role_id))
+        return contacts.answer("role", self, request, int(role_id))
 
     @re_path(r"^role/([1-9][0-9]{0,8})/contact\.vcf/$")
     def card(self, request: HttpRequest, role_id: str) -> HttpResponseBase:
-        return answer("card", self, request, int(role_id))
+        return contacts.answer("card", self, request, int(role_id))
 
     def get_cached_paths(self) -> list[str]:
         """Return the addresses that caches in front may keep, those of roles among them; cards are kept by none."""

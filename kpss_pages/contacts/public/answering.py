@@ -1,28 +1,5 @@
-"""Which view answers for which address below the contacts page; the views need the models, and these the addresses."""
+"""The views below the contacts page register themselves here (``@contacts.register("role")``)."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from kpss_pages.core.answering import Answers
 
-from django.http import HttpRequest, HttpResponseBase
-
-if TYPE_CHECKING:
-    from kpss_pages.contacts.models.index import ContactIndexPage
-
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-
-_views: dict[str, Callable[..., HttpResponseBase]] = {}
-
-
-def answers(name: str) -> Callable[[View], View]:
-    """Register the view that answers under a name."""
-
-    def register(view: View) -> View:
-        _views[name] = view
-        return view
-
-    return register
-
-
-def answer(name: str, page: "ContactIndexPage", request: HttpRequest, *arguments: Any) -> HttpResponseBase:
-    """Answer for an address below the contacts page."""
-    return _views[name](page, request, *arguments)
+contacts = Answers()

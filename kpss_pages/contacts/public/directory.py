@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from kpss_pages.contacts.linked_data import organisation_as_schema_org
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
-from kpss_pages.contacts.public.answering import answers
+from kpss_pages.contacts.public.answering import contacts
 from kpss_pages.contacts.public.exports import csv_of
 from kpss_pages.contacts.public.frame import ShownPlace, main_place, town_of_page
 from kpss_pages.contacts.public.listing import (
@@ -90,7 +90,7 @@ def directory_of(town: TownSettings, language: str, query: str, sort: str, numbe
     )
 
 
-@answers("directory")
+@contacts.register("directory")
 def directory(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
     town = town_of_page(page, request)
     query, sort, number = (request.GET.get(name) for name in ("q", "sort", "page"))
@@ -108,7 +108,7 @@ def directory(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
     return page.render(request, context_overrides=context)
 
 
-@answers("directory_csv")
+@contacts.register("directory_csv")
 def directory_csv(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
     """Answer with all listed contacts as a table, in the order of departments."""
     town = town_of_page(page, request)

@@ -8,7 +8,7 @@ from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.offices import Office
 from kpss_pages.contacts.municipalities import find, names_of
-from kpss_pages.contacts.public.answering import answers
+from kpss_pages.contacts.public.answering import contacts
 from kpss_pages.contacts.public.frame import ShownPlace, frame_of, main_place, town_of_page
 from kpss_pages.contacts.shown import ShownOffice
 from kpss_pages.contacts.structure import Structure
@@ -38,7 +38,7 @@ class OfficeEntry:
         return f"office-{self.row.pk}"
 
 
-@answers("offices")
+@contacts.register("offices")
 def offices(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
     town = town_of_page(page, request)
     structure = Structure.of([town.site_id])

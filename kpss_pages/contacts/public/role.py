@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from kpss_pages.contacts.main import main_contacts
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
-from kpss_pages.contacts.public.answering import answers
+from kpss_pages.contacts.public.answering import contacts
 from kpss_pages.contacts.public.frame import frame_of, town_of_page
 from kpss_pages.contacts.public.usage import pages_showing
 from kpss_pages.contacts.public.vcards import VCARD_TYPE, vcard_of
@@ -19,7 +19,7 @@ from sites.page_cache.tags import anything_of
 from sites.text import without_diacritics
 
 
-@answers("role")
+@contacts.register("role")
 def role(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResponseBase:
     """Answer with a role's page; one that is not listed has one while something public points to it."""
     town = town_of_page(page, request)
@@ -38,7 +38,7 @@ def role(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResp
     return page.render(request, context_overrides=context, template="kpss_contacts/role.html")
 
 
-@answers("card")
+@contacts.register("card")
 def card(page: ContactIndexPage, request: HttpRequest, role_id: int) -> HttpResponseBase:
     """Answer with a role's card; it is made anew each time, for no cache in front would be told of a change."""
     town = town_of_page(page, request)

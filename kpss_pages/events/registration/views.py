@@ -24,7 +24,7 @@ from kpss_pages.events.registration.dates import (
 )
 from kpss_pages.events.registration.forms import SignUpForm, opened_now
 from kpss_pages.events.registration.places import NoPlaceLeft, NotOffered, cancel, confirm, sign_up
-from kpss_pages.events.registration.routes import answers
+from kpss_pages.events.registration.routes import sign_up_views
 from kpss_pages.events.registration.tokens import (
     CONFIRM_HOURS,
     has_expired,
@@ -44,7 +44,7 @@ PRIVACY = "privacy"
 """The purpose of the page that says what becomes of personal data."""
 
 
-@answers("form")
+@sign_up_views.register("form")
 def form_page(page: EventPage, request: HttpRequest) -> HttpResponse:
     """Show the form, or say why nobody can sign up; POST notes somebody down and leads to ``sent_page``."""
     refusal = _only(request, "GET", "HEAD", "POST")
@@ -81,7 +81,7 @@ def form_page(page: EventPage, request: HttpRequest) -> HttpResponse:
     )
 
 
-@answers("sent")
+@sign_up_views.register("sent")
 def sent_page(page: EventPage, request: HttpRequest) -> HttpResponse:
     """Say that a mail is on its way; the same to everybody."""
     refusal = _only(request, "GET", "HEAD")
@@ -92,7 +92,7 @@ def sent_page(page: EventPage, request: HttpRequest) -> HttpResponse:
     return _respond(page, request, "sent", hours=CONFIRM_HOURS)
 
 
-@answers("confirm")
+@sign_up_views.register("confirm")
 def confirm_page(page: EventPage, request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a click; POST gives a place or says that there is none."""
     refusal = _only(request, "GET", "HEAD", "POST")
@@ -118,7 +118,7 @@ def confirm_page(page: EventPage, request: HttpRequest, token: str) -> HttpRespo
     return _respond_about(page, request, "confirm", registration, problem=problem)
 
 
-@answers("cancel")
+@sign_up_views.register("cancel")
 def cancel_page(page: EventPage, request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a click; POST cancels."""
     refusal = _only(request, "GET", "HEAD", "POST")
