@@ -103,9 +103,6 @@ class ServiceRowForm(EntryForm):
     def _check_kind(self, cleaned: Mapping[str, Any]) -> None:
         kind, type_code, related = (cleaned.get(name) for name in ("kind", "type_code", "related_type"))
         if kind == Kind.RELATED:
-            if type_code:
-                message = _("A related service has no type by the act. Leave the type blank, or choose the other kind.")
-                self.add_error("type_code", ValidationError(message, code="related"))
             if not related and "related_type" not in self.errors:
                 message = _("Say what sort of help it is, for example: lending of aids.")
                 self.add_error("related_type", ValidationError(message, code="required"))

@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Register
@@ -23,7 +25,16 @@ _NUMBERED = re.compile(r"(\d{4,12})(?:\s+(.*))?")
 
 
 class CatalogSettingsForm(TownSettingForm):
-    """Says of each line of the area what is wrong with it."""
+    """Says what numbers may be, and of each line of the area what is wrong with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            limits = {type(one): one.limit_value for one in self.instance._meta.get_field(name).validators}
+            if MinValueValidator in limits and MaxValueValidator in limits:
+                said = {"least": limits[MinValueValidator], "most": limits[MaxValueValidator]}
+                field.help_text = _("From %(least)d to %(most)d.") % said
+                field.widget.attrs |= {"min": said["least"], "max": said["most"]}
 
     def clean_area(self) -> str:
         lines = [" ".join(line.split()) for line in self.cleaned_data["area"].splitlines() if line.strip()]

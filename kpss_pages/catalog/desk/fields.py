@@ -41,10 +41,11 @@ class TermsField(forms.MultipleChoiceField):
 
     def keep(self, codes: Iterable[Any]) -> None:
         """Offer codes that are not among the choices, by themselves."""
-        known = set(_codes(self.choices))
+        offered: Any = self.choices
+        known = set(_codes(offered))
         more = [(str(code), str(code)) for code in codes if str(code) not in known]
         if more:
-            self.choices = [*self.choices, *more]
+            self.choices = [*offered, *more]
 
     def clean(self, value: Any) -> list[str]:
         chosen: list[str] = super().clean(value)
@@ -89,7 +90,7 @@ class TypesField(TermsField):
         self.kept = frozenset(codes)
 
 
-def _codes(choices: Iterable[Any]) -> list[str]:
+def _codes(choices: Any) -> list[str]:
     found: list[str] = []
     for code, label in choices:
         found += _codes(label) if isinstance(label, (list, tuple)) else [str(code)]

@@ -7,11 +7,13 @@ from typing import Any
 import django_filters
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column
+from wagtail.admin.widgets import Button
 
 from kpss_pages.catalog.choices import Kind, ProposalState
 from kpss_pages.catalog.desk.provenance import short
@@ -38,12 +40,13 @@ STATES = [
 def stale(today: date, user: Any) -> Q:
     """Return the condition of services that are too old by the terms of their town, or were never confirmed."""
     default = CatalogSettings().stale_after_months
-    own = CatalogSettings.objects.filter(site__in=sites_of(user)).exclude(stale_after_months=default)
-    months = dict(own.values_list("site", "stale_after_months"))
+    chosen = CatalogSettings.objects.exclude(stale_after_months=default)
+    own = chosen.filter(site__in=sites_of(user)).order_by().values_list("stale_after_months", flat=True).distinct()
     found = Q(confirmed_on__isnull=True)
-    found |= Q(confirmed_on__lte=today - relativedelta(months=default)) & ~Q(site__in=list(months))
-    for site_id, term in months.items():
-        found |= Q(site=site_id, confirmed_on__lte=today - relativedelta(months=term))
+    found |= Q(confirmed_on__lte=today - relativedelta(months=default)) & ~Q(site__in=chosen.values("site"))
+    for months in own:
+        of_these = Q(site__in=chosen.filter(stale_after_months=months).values("site"))
+        found |= Q(confirmed_on__lte=today - relativedelta(months=months)) & of_these
     return found
 
 
@@ -135,6 +138,12 @@ class EntryIndexView(ContactIndexView):
 class ServiceIndexView(EntryIndexView):
     searched = ("", "provider__")
     related = ("provider",)
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        url = reverse("kpss_catalog_import_towns")
+        button = Button(gettext_lazy("Import of services"), url=url, icon_name="upload", priority=80)
+        return [*super().header_more_buttons, button]
 
     def get_base_queryset(self) -> "QuerySet[Any]":
         return super().get_base_queryset().annotate(has_proposals=Exists(OPEN_PROPOSALS))

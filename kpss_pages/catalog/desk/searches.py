@@ -46,7 +46,8 @@ class SearchesView(PlannersScreen):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = Paginator(self.searches, PER_PAGE).get_page(request.GET.get("p"))
-        add = reverse(Synonyms.snippet_viewset.get_url_name("add"))
+        synonyms: Any = Synonyms
+        add = reverse(synonyms.snippet_viewset.get_url_name("add"))
         rows = [(row, f"{add}?{urlencode({'words': row.words, 'site': self.town.site_id})}") for row in page]
         context = self.get_context_data(
             page=page,

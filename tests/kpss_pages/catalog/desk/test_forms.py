@@ -71,14 +71,14 @@ def test_what_is_changed_is_said_by_the_town_and_the_rest_keeps_its_source(clerk
     assert response.status_code == 302
 
     kept = fresh(service)
-    said = {name: kept.facts.of(name).origin for name in kept.facts}  # type: ignore[union-attr]
+    said = {name: kept.facts.of(name).origin for name in kept.facts}
     assert said == {
         "name": Origin.REGISTER,
         "price": Origin.TOWN,
         "forms": Origin.TOWN,
         "facilities": Origin.REGISTER,
     }
-    assert kept.facts.of("price").said_on == timezone.localdate()  # type: ignore[union-attr]
+    assert kept.facts.of("price").said_on == timezone.localdate()
     assert kept.confirmed_on == LONG_AGO
     assert [form.capacities.to_json() for form in kept.forms.all()] == [[[45, "klient", ""]]]
     assert kept.latest_revision is not None

@@ -89,7 +89,7 @@ def test_new_services_are_shown_then_saved_with_their_provider_by_the_town(clerk
     assert [(form.form, form.hours_note) for form in service.forms.all()] == [("amb", "po dohodě")]
     assert [(place.street, place.access) for place in service.facilities.all()] == [("Příkladná 1", "accessible")]
     assert (service.confirmed_on, service.confirmed_by) == (timezone.localdate(), Origin.TOWN)
-    assert service.facts.of("forms").origin == Origin.TOWN  # type: ignore[union-attr]
+    assert service.facts.of("forms").origin == Origin.TOWN
     assert service.latest_revision is not None
     assert service.is_anonymous is False
 
@@ -170,7 +170,7 @@ def test_change_keeps_what_the_row_does_not_say(clerk: Client, prerov: TownSetti
     }
     moved = kept.facilities.get()
     assert (moved.street, moved.municipality_code, moved.address_code) == ("Nová 2", "511382", "")
-    origins = {name: kept.facts.of(name).origin for name in kept.facts}  # type: ignore[union-attr]
+    origins = {name: kept.facts.of(name).origin for name in kept.facts}
     assert origins["mission"] == Origin.REGISTER
     assert origins["price"] == origins["facilities"] == Origin.TOWN
 
