@@ -136,6 +136,7 @@ PLACES: Mapping[str, Case] = {
     "kpss_plans_reopen": {"year": Constant(2024)},
     "kpss_plans_*": {"page_id": lambda town: town.plan.pk, "year": Constant(2025)},
     "kpss_events_registration*": {"page_id": lambda town: town.event.pk, "registration_id": of(Registration)},
+    "kpss_catalog_table": {"what": Constant("services"), "kind": Constant("csv")},
     "wagtailadmin_workflows:*task*": {
         "pk": of(Task),
         "app_label": Constant("wagtailcore"),
