@@ -33,5 +33,7 @@ def town_urlpatterns(default_language: str) -> list[URLPattern | URLResolver]:
             re_path(serve_pattern, serve, name="wagtail_serve"),
             # Files that a page makes of its data: "plany/plan/measures.csv".
             re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve, name="page_file"),
+            # A feed whose addresses a specification has set, without a slash at their end: "katalog/hsds/services".
+            re_path(r"^((?:[\w\-]+/)+hsds/[\w\-]+(?:/[\w\-]+)?)$", serve, name="page_feed"),
         ),
     ]

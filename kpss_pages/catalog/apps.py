@@ -8,6 +8,8 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue of services")
 
     def ready(self) -> None:
+        from kpss_pages.catalog.exporting import about, exports  # noqa: F401
+        from kpss_pages.catalog.exporting.data_set import SERVICES
         from kpss_pages.catalog.finding import missed
         from kpss_pages.catalog.guide import beginning
         from kpss_pages.catalog.guide import views as guide_views  # noqa: F401
@@ -23,6 +25,7 @@ class CatalogConfig(AppConfig):
         )
         from kpss_pages.catalog.public import listing, service, shortlist, suggesting  # noqa: F401
         from kpss_pages.catalog.registers import keeping
+        from kpss_pages.core.data_sets import register_data_set
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site
@@ -49,5 +52,6 @@ class CatalogConfig(AppConfig):
         register_row_actions(Proposal, dict.fromkeys(Role, ("change",)))
         register_row_actions(GuideEdition, dict.fromkeys(planners, ("add", "change", "delete")))
         register_row_actions(SearchWithoutResult, dict.fromkeys(planners, ("view", "delete")))
+        register_data_set(SERVICES)
         register_town_rows(CatalogSettings)
         register_row_actions(CatalogSettings, dict.fromkeys(planners, ("change",)))

@@ -18,24 +18,67 @@ It asks the database piece by piece: a set may have any number of things, and is
 
 
 @dataclass(frozen=True)
+class Distribution:
+    """The same data at an address of their own: in a table, or at an interface for programs.
+
+    ``key`` tells it from the others of its set ("csv"), ``address`` is whole. ``file_type`` is a code of the European
+    list of file types ("CSV"). An interface has the address of the ``specification`` that it follows, "" for a file, and
+    that of a ``description`` for programs (OpenAPI).
+    """
+
+    key: str
+    title: Any
+    address: str
+    media_type: str
+    file_type: str
+    specification: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms of use: the address of a licence and what it is called."""
+
+    address: str
+    name: Any
+
+
+def _no_things(town: TownSettings, request: HttpRequest) -> Iterable[dict[str, Any]]:
+    return ()
+
+
+def _no_distributions(town: TownSettings) -> Iterable[Distribution]:
+    return ()
+
+
+def _no_terms(town: TownSettings) -> Terms | None:
+    return None
+
+
+@dataclass(frozen=True)
 class DataSet:
     """A data set that every town has.
 
     ``key`` is its name in the address ("events"): small letters, digits and hyphens. ``title`` and ``description`` are
     lazy texts. ``things`` yields values of the open formal norm at ``norm`` (its URL), whose ``context`` and ``schema``
     are URLs too; ``schema`` is that of a list of the things. A thing without a text in Czech or English is no value of
-    a norm and is left out there. ``schema_org`` yields the same things in the vocabulary of schema.org, with the texts
-    in whatever language they are.
+    a norm and is left out there. All four are left out where no norm has such things. ``schema_org`` yields the same
+    things in the vocabulary of schema.org, with the texts in whatever language they are.
+
+    ``distributions`` returns where else a town has them, ``terms`` those that others have set for what they are made of;
+    None where those of the open data page count.
     """
 
     key: str
     title: Any
     description: Any
-    things: Things
     schema_org: Things
-    norm: str
-    context: str
-    schema: str
+    things: Things = _no_things
+    norm: str = ""
+    context: str = ""
+    schema: str = ""
+    distributions: Callable[[TownSettings], Iterable[Distribution]] = _no_distributions
+    terms: Callable[[TownSettings], Terms | None] = _no_terms
     keywords: tuple[Any, ...] = ()
     themes: tuple[str, ...] = ("SOCI",)
     """Codes of the European list of themes (data-theme): SOCI is population and society, GOVE the public sector."""
@@ -45,7 +88,9 @@ class DataSet:
     """Its things are rows, written in the town's default language only, not pages that may be translated."""
 
     def has_norm(self, town: TownSettings) -> bool:
-        """Whether a town has things that can be values of the norm: it writes them in Czech."""
+        """Whether a town has things that can be values of the norm: there is one, and it writes them in Czech."""
+        if not self.norm:
+            return False
         if self.is_of_rows:
             return town.default_language == CZECH
         return CZECH in live_languages(town)

@@ -5,12 +5,13 @@ of its own. Whoever provides them is told by the register of public bodies, so t
 is known have one.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kpss_pages.core.data_sets import DataSet, data_sets
+from kpss_pages.core.data_sets import DataSet, Distribution, data_sets
 from kpss_pages.core.linked_data import CZECH, known, public_body, publishes_in_czech, text, thing
 from kpss_pages.open_data.choices import Licence
 from kpss_pages.open_data.files import CATALOGUE, Content, File
@@ -25,7 +26,8 @@ CONTEXT = f"{NORM}/kontexty/rozhraní-katalogů-otevřených-dat.jsonld"
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 TERMS = "https://data.gov.cz/podmínky-užití"
 MUNICIPALITY = "https://linked.cuzk.cz/resource/ruian/obec"
-MEDIA_TYPE = "http://www.iana.org/assignments/media-types/application/ld+json"
+MEDIA_TYPES = "http://www.iana.org/assignments/media-types"
+MEDIA_TYPE = f"{MEDIA_TYPES}/application/ld+json"
 
 Value = dict[str, Any]
 
@@ -64,7 +66,7 @@ def catalogue_of(page: "OpenDataPage", town: TownSettings) -> Value:
 
 
 def data_set_of(page: "OpenDataPage", town: TownSettings, data_set: DataSet) -> Value:
-    """Return a data set with its two files (Datová sada)."""
+    """Return a data set with its files (Datová sada)."""
     address = page.full_url
     iri = f"{address}{File(Content.ABOUT, data_set).name}"
     with translation.override(CZECH):
@@ -89,36 +91,64 @@ def data_set_of(page: "OpenDataPage", town: TownSettings, data_set: DataSet) -> 
         }
 
 
-def _distributions(page: "OpenDataPage", town: TownSettings, data_set: DataSet, iri: str) -> list[Value]:
+def _distributions(page: "OpenDataPage", town: TownSettings, data_set: DataSet, iri: str) -> Iterator[Value]:
+    terms = _terms(page, town, data_set)
     files = [(Content.NORM, _("In the open formal norm"), data_set.schema)] if data_set.has_norm(town) else []
     files.append((Content.SCHEMA_ORG, _("In the vocabulary of schema.org"), ""))
-    return [
-        thing(
+    for content, name, schema in files:
+        address = f"{page.full_url}{File(content, data_set).name}"
+        yield thing(
             "Distribuce",
             iri=f"{iri}#{content.name.lower().replace('_', '-')}",
             název=text(name, CZECH),
-            podmínky_užití=_terms(page, town, data_set),
-            přístupové_url=f"{page.full_url}{File(content, data_set).name}",
-            soubor_ke_stažení=f"{page.full_url}{File(content, data_set).name}",
+            podmínky_užití=terms,
+            přístupové_url=address,
+            soubor_ke_stažení=address,
             formát=f"{AUTHORITY}/file-type/JSON_LD",
             typ_média=MEDIA_TYPE,
             schéma=schema,
         )
-        for content, name, schema in files
-    ]
+    for other in data_set.distributions(town):
+        yield _distribution(other, terms, iri)
+
+
+def _distribution(other: Distribution, terms: Value, iri: str) -> Value:
+    """Return a file of a kind, or a service for programs, whose data are asked for piece by piece."""
+    address = f"{iri}#{other.key}"
+    common = {"iri": address, "název": text(str(other.title), CZECH), "podmínky_užití": terms}
+    if not other.specification:
+        return thing(
+            "Distribuce",
+            **common,
+            přístupové_url=other.address,
+            soubor_ke_stažení=other.address,
+            formát=f"{AUTHORITY}/file-type/{other.file_type}",
+            typ_média=f"{MEDIA_TYPES}/{other.media_type}",
+        )
+    service = thing(
+        "Datová služba",
+        iri=f"{address}-service",
+        název=text(str(other.title), CZECH),
+        přístupový_bod=other.address,
+        specifikace=other.specification,
+        popis_přístupového_bodu=other.description,
+    )
+    return thing("Distribuce", **common, přístupové_url=other.address, přístupová_služba=service)
 
 
 def _terms(page: "OpenDataPage", town: TownSettings, data_set: DataSet) -> Value:
     """Return the terms of use: the licence covers what rights there are in the texts and in their collection."""
-    author = text(_name(town), CZECH) if page.licence == Licence.CC_BY else None
+    others = data_set.terms(town)
+    licence = others.address if others else page.licence
+    author = text(_name(town), CZECH) if licence != Licence.CC0 else None
     personal = "obsahuje-osobní-údaje" if data_set.has_personal_data else "neobsahuje-osobní-údaje"
     return thing(
         "Specifikace podmínek užití",
-        autorské_dílo=page.licence,
+        autorské_dílo=licence,
         autor=author,
-        databáze_jako_autorské_dílo=page.licence,
+        databáze_jako_autorské_dílo=licence,
         autor_databáze=author,
-        databáze_chráněná_zvláštními_právy=page.licence,
+        databáze_chráněná_zvláštními_právy=licence,
         osobní_údaje=f"{TERMS}/{personal}/",
     )
 

@@ -1,4 +1,4 @@
-"""The files below the open data page, by their names: of each data set three, and the catalogue."""
+"""The files below the open data page, by their names: of each data set three (two without a norm), and the catalogue."""
 
 import re
 from dataclasses import dataclass
@@ -40,10 +40,14 @@ def file_named(name: str) -> File | None:
         return File(Content.CATALOGUE)
     match = _NAME.fullmatch(name)
     found = data_set(match[1]) if match else None
-    return File(Content(match[2]), found) if match and found else None
+    return next((file for file in _files(found) if file.name == name), None) if found else None
 
 
 def all_files() -> list[File]:
     """Return every file that a town can have."""
-    contents = (Content.NORM, Content.SCHEMA_ORG, Content.ABOUT)
-    return [File(Content.CATALOGUE), *(File(content, found) for found in data_sets() for content in contents)]
+    return [File(Content.CATALOGUE), *(file for found in data_sets() for file in _files(found))]
+
+
+def _files(of: DataSet) -> list[File]:
+    contents = (Content.NORM, Content.SCHEMA_ORG, Content.ABOUT) if of.norm else (Content.SCHEMA_ORG, Content.ABOUT)
+    return [File(content, of) for content in contents]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kpss_pages.core.data_sets import DataSet, data_sets
+from kpss_pages.core.data_sets import DataSet, Distribution, Terms, data_sets
 from kpss_pages.open_data.catalogue import wants
 from kpss_pages.open_data.choices import Licence
 from kpss_pages.open_data.files import CATALOGUE, Content, File
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ShownSet:
-    """A data set as the page shows it; ``norm_url`` is "" where the town has nothing that the norm could hold."""
+    """A data set as the page shows it; ``norm_url`` is "" where the town has nothing that the norm could hold.
+
+    ``terms`` is None where those of the page count.
+    """
 
     key: str
     title: str
@@ -26,6 +29,8 @@ class ShownSet:
     norm_url: str
     schema_org_url: str
     note: str
+    others: tuple[Distribution, ...]
+    terms: Terms | None
 
 
 def shown_sets(page: "OpenDataPage", town: TownSettings) -> list[ShownSet]:
@@ -43,11 +48,15 @@ def _shown(found: DataSet, address: str, town: TownSettings) -> ShownSet:
         norm_url=f"{address}{File(Content.NORM, found).name}" if has_norm else "",
         schema_org_url=f"{address}{File(Content.SCHEMA_ORG, found).name}",
         note=_note(found, town),
+        others=tuple(found.distributions(town)),
+        terms=found.terms(town),
     )
 
 
 def _note(found: DataSet, town: TownSettings) -> str:
     """Return what the norm's want of Czech texts means for a set, "" for a town that writes in Czech alone."""
+    if not found.norm:
+        return _("No open formal norm describes such things.")
     if not found.has_norm(town):
         return _(
             "The open formal norm wants texts in Czech or English. These are in Slovak only, so there is no file in "

@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Kind, Price
-from kpss_pages.catalog.exporting.frame import address_of, town_of_page
+from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider
+from kpss_pages.catalog.public.frame import town_of_page
 from kpss_pages.catalog.shown import ShownForm, ShownService
 from kpss_pages.catalog.vocabulary import age_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage

@@ -1,0 +1,68 @@
+"""Which services the feed is asked for: those of the list at the same words, narrowed down by what the specification has."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, QueryDict
+
+from kpss_pages.catalog.exporting.chosen import Chosen, chosen_by
+from kpss_pages.catalog.exporting.hsds.ids import Ids, of_vocabulary
+from kpss_pages.catalog.exporting.hsds.taxonomies import AGES, FORMS, GROUPS, RELATED, TYPES_CZ, TYPES_SK
+from kpss_pages.catalog.finding.stock import Entry
+from kpss_pages.catalog.models import CatalogIndexPage, Provider, Service
+from kpss_pages.catalog.vocabulary import service_type
+
+
+def whole_feed(page: CatalogIndexPage, request: HttpRequest) -> Chosen:
+    """Return everything, whatever the parameters say."""
+    return chosen_by(page, request, QueryDict())
+
+
+def asked_for(page: CatalogIndexPage, request: HttpRequest, ids: Ids) -> Chosen:
+    """Find what a request to the feed asks for: also the services with a term, or of an organization."""
+    asked = request.GET.copy()
+    if "search" in asked:
+        asked["q"] = asked["search"]
+    chosen = chosen_by(page, request, asked)
+    entries: Iterable[Entry] = chosen.found.entries
+    if term := asked.get("taxonomy_term_id"):
+        entries = [entry for entry in entries if term in (pk for _key, pk in terms_of(entry, ids))]
+    if taxonomy := asked.get("taxonomy_id"):
+        entries = [entry for entry in entries if taxonomy in (key for key, _pk in terms_of(entry, ids))]
+    if organization := asked.get("organization_id"):
+        there = services_of(chosen.town.site_id, organization, ids)
+        entries = [entry for entry in entries if entry.pk in there]
+    return chosen.narrowed([entry.pk for entry in entries])
+
+
+def terms_of(entry: Entry, ids: Ids) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers of a service's terms with those of their taxonomies."""
+    found = service_type(entry.type_code)
+    if found is not None:
+        taxonomy = TYPES_SK if found.country == "SK" else TYPES_CZ
+        yield taxonomy.id, of_vocabulary("term", taxonomy.key, found.code)
+    elif entry.related_type:
+        yield RELATED.id, ids.of("related_type", entry.related_type)
+    for taxonomy, codes in ((GROUPS, entry.groups), (FORMS, entry.forms), (AGES, entry.ages)):
+        for code in codes:
+            yield taxonomy.id, of_vocabulary("term", taxonomy.key, code)
+
+
+def services_of(site_id: int, organization: str, ids: Ids) -> set[int]:
+    """Return the numbers of an organization's services; none for an organization of another town."""
+    pk = next((pk for pk in organizations(site_id) if ids.of_organization(pk) == organization), None)
+    if pk is None:
+        return set()
+    return set(Service.objects.in_town(site_id).published().filter(provider=pk).values_list("pk", flat=True))
+
+
+def organizations(site_id: int) -> list[int]:
+    """Return the numbers of providers that have something in the feed, by their names; one query."""
+    with_services = Service.objects.in_town(site_id).published().order_by().values("provider")
+    rows = Provider.objects.filter(site=site_id, pk__in=with_services).order_by("sorts_as", "pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def related_types(site_id: int) -> list[str]:
+    """Return the sorts of help that are in the feed."""
+    rows = Service.objects.in_town(site_id).published().filter(type_code="").exclude(related_type="")
+    return sorted(set(rows.order_by().values_list("related_type", flat=True)))

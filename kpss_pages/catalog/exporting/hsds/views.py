@@ -1,0 +1,188 @@
+"""Answers of the feed, at the addresses of the specification's API reference."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kpss_pages.catalog.answering import catalog
+from kpss_pages.catalog.exporting.frame import address_of
+from kpss_pages.catalog.exporting.hsds.ids import Ids
+from kpss_pages.catalog.exporting.hsds.paging import Part, lines_of, page_of, text_of
+from kpss_pages.catalog.exporting.hsds.reading import asked_for, organizations, related_types, whole_feed
+from kpss_pages.catalog.exporting.hsds.taxonomies import TAXONOMIES, taxonomy_terms
+from kpss_pages.catalog.exporting.hsds.things import Feed
+from kpss_pages.catalog.exporting.parameters import says_yes
+from kpss_pages.catalog.exporting.terms import attributions_of, registers_of
+from kpss_pages.catalog.models import CatalogIndexPage, Provider
+from kpss_pages.catalog.public.frame import refused, town_of_page
+from kpss_pages.catalog.shown import ShownService
+from kpss_pages.core.data_files import serve_data
+from kpss_pages.core.linked_data import Thing, known
+from sites.limits import count
+from sites.models import TownSettings
+
+VERSION = "3.0"
+SPECIFICATION = "https://docs.openreferral.org/en/3.0/"
+JSON_TYPE, LINES_TYPE = "application/json", "application/x-ndjson"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request to the feed of a town."""
+
+    page: CatalogIndexPage
+    request: HttpRequest
+    town: TownSettings
+    feed: Feed
+
+    @property
+    def ids(self) -> Ids:
+        return self.feed.ids
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        return self.request.GET
+
+    @property
+    def is_full(self) -> bool:
+        return says_yes(self.parameters, "full")
+
+
+Listing = Callable[[Asked], "Rows"]
+Single = Callable[[Asked, str], Thing | None]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of a list and how some of them become things."""
+
+    rows: Sequence[Any]
+    things_of: Callable[[Sequence[Any]], Iterable[Thing]]
+
+
+@catalog.register("hsds")
+def hsds(page: CatalogIndexPage, request: HttpRequest, rest: str) -> HttpResponseBase:
+    """Answer with a page of a list, one of its things, or what the feed is; 404 for anything else."""
+    if refusal := refused(request, "GET", "HEAD"):
+        return refusal
+    count(request, "data")
+    name, _slash, pk = rest.strip("/").partition("/")
+    with override(page.language):
+        town = town_of_page(page, request)
+        asked = Asked(page, request, town, Feed(town, address_of(page, request)))
+        if not name:
+            return serve_data(request, [text_of(_about(asked))], JSON_TYPE)
+        if name not in LISTS:
+            raise Http404
+        listing, single = LISTS[name]
+        if not pk:
+            return _list(asked, listing(asked))
+        found = single(asked, pk) if len(pk) == 36 else None
+        if found is None:
+            raise Http404
+        return serve_data(request, [text_of(found)], JSON_TYPE)
+
+
+def _list(asked: Asked, found: Rows) -> HttpResponseBase:
+    if asked.parameters.get("format") == "ndjson":
+        return serve_data(asked.request, lines_of(found.things_of(found.rows)), LINES_TYPE)
+    page = page_of(found.rows, Part.of(asked.parameters), found.things_of)
+    return serve_data(asked.request, [text_of(page)], JSON_TYPE)
+
+
+def _about(asked: Asked) -> Thing:
+    """Say which version it is and where it is described, and whose the data are."""
+    attributions = attributions_of(registers_of(asked.town))
+    title = _("Social services in the catalogue of “%(town)s”.") % {"town": asked.town.name}
+    return {
+        "version": VERSION,
+        "profile": SPECIFICATION,
+        "openapi_url": f"{asked.feed.catalogue}openapi.json",
+        "description": " ".join([title, *attributions]),
+        "publisher": {
+            "name": asked.town.operator or asked.town.name,
+            **known({"email": asked.town.filing_email, "website": asked.town.site.root_url}),
+        },
+    }
+
+
+def _services(asked: Asked) -> Rows:
+    chosen = asked_for(asked.page, asked.request, asked.ids)
+    if says_yes(asked.parameters, "minimal"):
+        return Rows(chosen.ids, lambda pks: ({"id": asked.ids.of_service(pk)} for pk in pks))
+    is_full = asked.is_full
+    return Rows(
+        chosen.ids,
+        lambda pks: (asked.feed.service(shown, is_full=is_full) for shown in chosen.services(list(pks))),
+    )
+
+
+def _service(asked: Asked, pk: str) -> Thing | None:
+    chosen = whole_feed(asked.page, asked.request)
+    found = [each for each in chosen.ids if asked.ids.of_service(each) == pk]
+    shown: ShownService | None = next(chosen.services(found), None)
+    return asked.feed.service(shown, is_full=True) if shown else None
+
+
+def _organizations(asked: Asked) -> Rows:
+    site_id, is_full = asked.town.site_id, asked.is_full
+
+    def things_of(pks: Sequence[int]) -> Iterator[Thing]:
+        rows = Provider.objects.filter(site=site_id).in_bulk(pks)
+        return (asked.feed.organization(rows[pk], is_full=is_full) for pk in pks if pk in rows)
+
+    return Rows(organizations(site_id), things_of)
+
+
+def _organization(asked: Asked, pk: str) -> Thing | None:
+    found = next((each for each in organizations(asked.town.site_id) if asked.ids.of_organization(each) == pk), None)
+    row = Provider.objects.filter(site=asked.town.site_id, pk=found).first() if found else None
+    return asked.feed.organization(row, is_full=True) if row else None
+
+
+def _at_locations(asked: Asked) -> Rows:
+    """Return services at locations, in the order of the services: pages are those of the places."""
+    chosen = asked_for(asked.page, asked.request, asked.ids)
+    is_full = asked.is_full
+    rows = [each for shown in chosen.services() for each in asked.feed.at_locations(shown, is_full=is_full)]
+    return Rows(rows, lambda things: things)
+
+
+def _at_location(asked: Asked, pk: str) -> Thing | None:
+    chosen = whole_feed(asked.page, asked.request)
+    found = (each for shown in chosen.services() for each in asked.feed.at_locations(shown, is_full=True))
+    return next((each for each in found if each["id"] == pk), None)
+
+
+def _taxonomies(asked: Asked) -> Rows:
+    return Rows(TAXONOMIES, lambda found: (taxonomy.as_thing() for taxonomy in found))
+
+
+def _taxonomy(asked: Asked, pk: str) -> Thing | None:
+    return next((taxonomy.as_thing() for taxonomy in TAXONOMIES if taxonomy.id == pk), None)
+
+
+def _terms(asked: Asked) -> Rows:
+    found = list(taxonomy_terms(asked.ids, related_types(asked.town.site_id)))
+    if taxonomy := asked.parameters.get("taxonomy_id"):
+        found = [term for term in found if term["taxonomy_detail"]["id"] == taxonomy]
+    return Rows(found, lambda terms: terms)
+
+
+def _term(asked: Asked, pk: str) -> Thing | None:
+    terms = taxonomy_terms(asked.ids, related_types(asked.town.site_id))
+    return next((term for term in terms if term["id"] == pk), None)
+
+
+LISTS: Mapping[str, tuple[Listing, Single]] = {
+    "services": (_services, _service),
+    "organizations": (_organizations, _organization),
+    "service_at_locations": (_at_locations, _at_location),
+    "taxonomies": (_taxonomies, _taxonomy),
+    "taxonomy_terms": (_terms, _term),
+}
+"""The lists of the feed: how all of one are found, and one of them."""
