@@ -32,7 +32,7 @@ def opening_hours_specification(hours: OfficeHours, today: date) -> list[Thing]:
     notes = dict(hours.footnotes)
     found = [_schema(days, each, notes) for days, each in _by_day(hours.week)]
     for season in hours.seasons:
-        first, last = _next_time(season, today)
+        first, last = next_time(season, today)
         bounds = {"validFrom": first.isoformat(), "validThrough": last.isoformat()}
         found += [_schema(days, each, notes) | bounds for days, each in _by_day(season.week)]
         closed = [number for number, day in enumerate(season.week) if not day.intervals]
@@ -78,7 +78,7 @@ def time_specifications(hours: OfficeHours, country: str, today: date, language:
     takes in Czech.
     """
     notes = dict(hours.footnotes)
-    seasons = [(season, _next_time(season, today)) for season in hours.seasons]
+    seasons = [(season, next_time(season, today)) for season in hours.seasons]
     closed = [_span(days.first, days.last) for days in _coming(hours, today)]
     closed += [thing("Časová specifikace", **_of_dates(day, day)) for day in _holidays(hours, country, today)]
     others = closed + [_span(first, last) for _season, (first, last) in seasons]
@@ -162,7 +162,7 @@ def _holidays(hours: OfficeHours, country: str, today: date) -> list[date]:
     ]
 
 
-def _next_time(season: Season, today: date) -> tuple[date, date]:
+def next_time(season: Season, today: date) -> tuple[date, date]:
     """Return the first and last date of a season that lasts or comes next."""
     for year in range(today.year - 1, today.year + 3):
         first = _day_in(year, season.first)
