@@ -30,6 +30,7 @@ from wagtail.search.models import IndexEntry
 from wagtail.users.models import UserProfile
 
 from home.directory import DirectoryEntry
+from kpss_pages.catalog.models import ConfirmationRequest
 from kpss_pages.events.models import Registration, RegistrationMail
 from kpss_pages.search.models import PageText
 from kpss_pages.subscriptions.models import Announcement, Delivery, Mailing, Subscriber
@@ -57,6 +58,7 @@ LEFT_OUT: tuple[type[Model], ...] = (
     Delivery,
     Registration,
     RegistrationMail,
+    ConfirmationRequest,
 )
 """Rows of a town that come and go or are sealed, and its entry in the directory, which is made from its name."""
 

@@ -1,7 +1,7 @@
 """What becomes of a provider's answer: what holds is confirmed, what differs is proposed, free places are taken over."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +11,7 @@ from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState, Requ
 from kpss_pages.catalog.confirming.asking import close
 from kpss_pages.catalog.confirming.entries import Entry, entries_of, open_proposals
 from kpss_pages.catalog.confirming.forms import EntryForm
+from kpss_pages.catalog.confirming.places import take_over
 from kpss_pages.catalog.models import ConfirmationRequest, Proposal, Provider, Service
 from kpss_pages.catalog.proposing import propose_change, propose_end
 from kpss_pages.catalog.values import NAMES, normal, values_of
@@ -115,9 +116,7 @@ def _keep_words(asked: ConfirmationRequest, service: Service, key: str, words: s
 
 
 def _take_over_free_places(service: Service, free: Mapping[str, int | None]) -> None:
-    today: date = timezone.localdate()
+    today = timezone.localdate()
     for form in service.forms.all():
         if form.form in free:
-            count = free[form.form]
-            said = {"free_places": count, "free_places_on": today if count is not None else None}
-            type(form).objects.filter(pk=form.pk, service=service).update(**said)
+            take_over(form, free[form.form], today)

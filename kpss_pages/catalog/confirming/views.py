@@ -15,6 +15,7 @@ from kpss_pages.catalog.confirming.answers import confirm_rest, save_entry
 from kpss_pages.catalog.confirming.entries import Entry, entries_of, next_after, progress_of
 from kpss_pages.catalog.confirming.forms import EntryForm, version_of
 from kpss_pages.catalog.confirming.links import Link, link_in
+from kpss_pages.catalog.confirming.places import FreePlacesForm
 from kpss_pages.catalog.confirming.renewing import Renewal, renew
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import CatalogIndexPage, ConfirmationRequest
@@ -35,7 +36,7 @@ MOST_OPENED = 3
 
 @catalog.register("confirm")
 def confirm_page(page: CatalogIndexPage, request: HttpRequest, token: str) -> HttpResponse:
-    """Show a provider its entries, or with ``?service=`` the form of one of them."""
+    """Show a provider its entries, or with ``?service=`` the form of one, with ``?places=`` that of free places."""
     refusal = refused(request, "GET", "HEAD", "POST")
     if refusal is not None:
         return refusal
@@ -49,6 +50,8 @@ def confirm_page(page: CatalogIndexPage, request: HttpRequest, token: str) -> Ht
         raise Http404
     if link.is_expired:
         return _expired(page, request, asked, link)
+    if "places" in request.GET:
+        return _places(page, request, asked)
     number = request.GET.get("service")
     return _entries(page, request, asked, link) if number is None else _entry(page, request, town, asked, number)
 
@@ -116,6 +119,26 @@ def _entry(
         position=position,
         following=following if following is not entry else None,
         saved=request.GET.get("saved", "") if not form.is_bound else "",
+    )
+
+
+def _places(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRequest) -> HttpResponse:
+    """Show the short form of free places; POST takes them over and confirms nothing else."""
+    rows = [entry.row for entry in entries_of(asked)]
+    form = FreePlacesForm(
+        shown_services(rows, settings_of(asked.site_id)), request.POST if request.method == "POST" else None
+    )
+    if form.is_bound and form.is_valid():
+        form.save()
+        return redirect(f"{request.path}?places=1&done=yes")
+    return _respond(
+        page,
+        request,
+        "confirm_places",
+        status=FAULTY if form.is_bound else 200,
+        provider=asked.provider,
+        form=form,
+        is_thanked="done" in request.GET and not form.is_bound,
     )
 
 
