@@ -8,6 +8,7 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue of services")
 
     def ready(self) -> None:
+        from kpss_pages.catalog.confirming import asking, sending, views  # noqa: F401
         from kpss_pages.catalog.exporting import about, exports  # noqa: F401
         from kpss_pages.catalog.exporting.data_set import SERVICES
         from kpss_pages.catalog.finding import missed
@@ -27,15 +28,18 @@ class CatalogConfig(AppConfig):
         from kpss_pages.catalog.registers import keeping
         from kpss_pages.core.data_sets import register_data_set
         from sites.models import Role
+        from sites.returned_mails import hand_reports_to
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site
         from sites.tenancy.places import Door, place_views
         from sites.tenancy.policies import register_town_rows
         from sites.workers import register_chore
 
+        register_chore(asking.keep_true, seconds=3600)
         register_chore(beginning.give_up_forgotten, seconds=600)
         register_chore(keeping.forget_old, seconds=6 * 3600)
         register_chore(missed.forget_old, seconds=24 * 3600)
+        hand_reports_to(sending.take_report)
 
         # Those called "_towns" lead to the towns whose catalogue somebody keeps.
         place_views({"kpss_catalog_*_towns": Door.OPEN, "kpss_catalog_*": (names_own_site,)})
