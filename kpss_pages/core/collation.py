@@ -79,6 +79,13 @@ def sort_key(text: str, language: str) -> SortKey:
     return tuple(primary), tuple(secondary), tuple(tertiary)
 
 
+def first_letter(text: str, language: str) -> str:
+    """Return the letter of the alphabet below which a text stands in an index ("ch" of "Charita"); "" for none."""
+    primary = sort_key(text, language)[0]
+    kind, place = primary[0] if primary else (_OTHER, 0)
+    return alphabet(language)[place] if kind == _LETTER else ""
+
+
 def _weight(mark: str) -> int:
     place = _MARKS.find(mark)
     return place + 1 if place >= 0 else len(_MARKS) + 1

@@ -15,6 +15,7 @@ from kpss_pages.catalog.guide.indexes import by_name, by_situation, in_order, po
 from kpss_pages.catalog.guide.pictures import picture_of
 from kpss_pages.catalog.models import CatalogIndexPage, CatalogSettings, LifeSituation, Service
 from kpss_pages.catalog.public.qr import qr_path
+from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, lines_of, shown_services
 from kpss_pages.contacts.main import main_contacts
@@ -175,6 +176,10 @@ def _imprint(
     publisher = ", ".join(filter(None, (plain(town.operator) or town.in_language("site_name", language), address)))
     yield Piece(_("Publisher: %(publisher)s") % {"publisher": publisher})
     yield Piece(_("Data of: %(day)s") % {"day": date_format(timezone.localdate())})
+    for register in dict.fromkeys(service.row.register for service in services):
+        named = attribution_of(register)
+        if named is not None:
+            yield Piece(str(named.text), named.licence_url or named.source_url)
     yield Piece(
         _("The entries are those of the providers and of the town; “confirmed” says who last said that one holds.")
     )

@@ -9,8 +9,7 @@ from kpss_pages.catalog.guide.entries import anchor_of, plain
 from kpss_pages.catalog.models import LifeSituation
 from kpss_pages.catalog.shown import ShownService, lines_of
 from kpss_pages.catalog.vocabulary import target_groups
-from kpss_pages.core.collation import alphabet, sort_key
-from sites.text import without_diacritics
+from kpss_pages.core.collation import first_letter, sort_key
 
 NO_LETTER = "#"
 
@@ -38,13 +37,7 @@ def by_name(services: Sequence[ShownService], language: str) -> tuple[IndexGroup
 
 def letter_of(name: str, language: str) -> str:
     """Return the letter of the alphabet that a name begins with: "Charita" has "Ch", "Útulek" "U"."""
-    small = plain(name).lower()
-    letters = alphabet(language)
-    for length in (2, 1):
-        for start in (small[:length], without_diacritics(small[:length])):
-            if start in letters:
-                return capfirst(start)
-    return NO_LETTER
+    return capfirst(first_letter(plain(name), language)) or NO_LETTER
 
 
 def by_situation(
