@@ -87,8 +87,10 @@ def build_town(content: Content, host: str, port: int) -> TownSettings:
         PlanStructure.objects.update_or_create(site=town.site, defaults=content.structure)
         topics = add_topics(town, content.topics)
         contacts = add_contacts(town, content.contacts)
-        Catalogue(town, content.catalogue, content.catalogue["services"]).build()
+        catalogue = Catalogue(town, content.catalogue, content.catalogue["services"])
+        catalogue.build()
         Tree(town, content, people, images, documents, topics, contacts).build()
+        catalogue.fill_desk(documents)
     return town
 
 

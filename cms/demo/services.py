@@ -15,14 +15,26 @@ from django.utils.text import slugify
 from stdnum.cz.dic import calc_check_digit_legal
 
 from kpss_pages.catalog.capacities import Capacities, Capacity
-from kpss_pages.catalog.choices import Kind, Origin
-from kpss_pages.catalog.models import CatalogSettings, Facility, Provider, Service, ServiceForm
-from kpss_pages.catalog.values import NAMES
+from kpss_pages.catalog.choices import GuideVariant, Kind, Origin
+from kpss_pages.catalog.guide.beginning import begin
+from kpss_pages.catalog.guide.editions import carry
+from kpss_pages.catalog.models import (
+    CatalogSettings,
+    Facility,
+    GuideEdition,
+    Provider,
+    SearchWithoutResult,
+    Service,
+    ServiceForm,
+)
+from kpss_pages.catalog.proposing import propose_change, propose_new, suggest
+from kpss_pages.catalog.registers.synthetic import Municipality, entries
+from kpss_pages.catalog.values import NAMES, values_of
 from kpss_pages.catalog.vocabulary import service_types
 from kpss_pages.contacts.choices import Access
 from kpss_pages.core.hours import OfficeHours, hours_from_lines
 from kpss_pages.core.ways import Email, Emails, Phone, Phones
-from sites.models import TownSettings
+from sites.models import TownDocument, TownSettings
 from sites.text import without_diacritics
 
 WEEKS: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +48,8 @@ WEEKS: Mapping[str, tuple[str, ...]] = {
 """Hours by the words of the content files; "nonstop" is none of them."""
 
 ACCESS = (Access.ACCESSIBLE, Access.PARTLY, Access.INACCESSIBLE)
+REGISTERED = 4
+"""New services that the register proposes."""
 NEVER_CONFIRMED, STALE, DUE = 11, 7, 5
 """Of so many services one has never been confirmed, is stale, is due."""
 
@@ -46,7 +60,7 @@ class Catalogue:
 
     town: TownSettings
     place: Mapping[str, Any]
-    """The town's own file: phone, centre, municipalities."""
+    """The town's own file: phone, municipalities."""
     written: Mapping[str, Any]
     """The services of its country: providers, texts, types, related."""
     today: date = field(default_factory=timezone.localdate)
@@ -67,6 +81,38 @@ class Catalogue:
         for row in self.written["related"]:
             for copy in range(row["copies"]):
                 self._related(row, copy, providers)
+
+    def fill_desk(self, documents: Mapping[str, TownDocument]) -> None:
+        """Give the coordinator something to do, offer the earlier edition, and have the guide made.
+
+        To be called when the town's pages are there: the catalogue's carries the editions.
+        """
+        first, second = Service.objects.in_town(self.town.site_id).published().whole()[:2]
+        said = self.written["suggestion"]
+        suggest(first, said["field"], said["words"], said["reason"])
+        forms = [
+            {**form, "hours_note": self.written["answer"]["hours_note"]}
+            for form in values_of(second, ["forms"])["forms"]
+        ]
+        propose_change(second, {"waiting": self.written["answer"]["waiting"], "forms": forms}, Origin.PROVIDER)
+        place = Municipality(self.place["code"], self.place["municipalities"][0][0])
+        for entry in entries(REGISTERED, self.town.site_id, [place], country=self.town.country, today=self.today):
+            propose_new(self.town.site_id, entry.values, Origin.REGISTER, f"{entry.values['register']}:{entry.number}")
+        SearchWithoutResult.objects.bulk_create(
+            SearchWithoutResult(site=self.town.site, last_on=self.today, **row) for row in self.written["searches"]
+        )
+        if "earlier_edition" in self.place:
+            earlier = self.place["earlier_edition"]
+            GuideEdition.objects.create(
+                site=self.town.site,
+                document=documents[earlier["document"]],
+                language=self.town.default_language,
+                dated=earlier["dated"],
+                progress=100,
+                is_archived=True,
+            )
+            carry(self.town)
+        begin(self.town, GuideVariant.A5, self.town.default_language)
 
     def _provider(self, name: str, legal_form: str, brand: str) -> Provider:
         number = next(self.numbers)
