@@ -8,10 +8,12 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue of services")
 
     def ready(self) -> None:
+        from kpss_pages.catalog import following  # noqa: F401
         from kpss_pages.catalog.confirming import asking, sending, views  # noqa: F401
         from kpss_pages.catalog.exporting import about, exports  # noqa: F401
         from kpss_pages.catalog.exporting.data_set import SERVICES
         from kpss_pages.catalog.finding import missed
+        from kpss_pages.catalog.finding.site_search import services_for
         from kpss_pages.catalog.guide import beginning
         from kpss_pages.catalog.guide import views as guide_views  # noqa: F401
         from kpss_pages.catalog.models import (
@@ -27,6 +29,7 @@ class CatalogConfig(AppConfig):
         from kpss_pages.catalog.public import listing, service, shortlist, suggesting  # noqa: F401
         from kpss_pages.catalog.registers import keeping
         from kpss_pages.core.data_sets import register_data_set
+        from kpss_pages.core.further_results import register_further_search
         from sites.models import Role
         from sites.returned_mails import hand_reports_to
         from sites.roles import register_row_actions
@@ -39,6 +42,7 @@ class CatalogConfig(AppConfig):
         register_chore(beginning.give_up_forgotten, seconds=600)
         register_chore(keeping.forget_old, seconds=6 * 3600)
         register_chore(missed.forget_old, seconds=24 * 3600)
+        register_further_search(services_for)
         hand_reports_to(sending.take_report)
 
         # Those called "_towns" lead to the towns whose catalogue somebody keeps.

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from kpss_pages.core.further_results import further_results
 from kpss_pages.core.listing import names_page, page_of
 from kpss_pages.core.models import BasePage
 from kpss_pages.search.hits import find
@@ -44,14 +45,16 @@ class SearchPage(BasePage):
             count(request, "search")
         stems = query_stems(query)[:MOST_STEMS]
         town = current_town(request)
-        hits = find(self.get_parent(), town, stems) if town else []
+        home = self.get_parent()
+        hits = find(home, town, stems) if town else []
         results = page_of(hits, request.GET.get("page"))
         if query:
             show_for(request, KEPT_SECONDS)
         if not names_page(results, request.GET.get("page")):
             withhold(request)
         results.object_list = results_of(results.object_list, stems, request)
-        return {**context, "query": query, "count": len(hits), "results": results}
+        further = further_results(home, town, query, request) if town and query and results.number == 1 else []
+        return {**context, "query": query, "count": len(hits), "results": results, "further": further}
 
 
 class PageText(models.Model):

@@ -1,6 +1,6 @@
 """What services can be narrowed down by, each value with how many it would leave."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from kpss_pages.catalog.choices import Kind, Price
 from kpss_pages.catalog.finding.filters import Filters
 from kpss_pages.catalog.finding.opening import is_open
 from kpss_pages.catalog.finding.stock import Entry
-from kpss_pages.catalog.finding.words import situation_leads_to
+from kpss_pages.catalog.finding.words import related_types_of
 from kpss_pages.catalog.models import LifeSituation
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_types, target_groups
 from kpss_pages.core import collation
@@ -58,7 +58,7 @@ NAMES = ("situation", *SEVERAL, *MARKS, "kind")
 
 def values_by_facet(town: TownSettings, moment: datetime, situations: Iterable[LifeSituation]) -> dict[str, ValuesOf]:
     """Return what values a service has, by the names of the facets."""
-    situations = list(situations)
+    leading = leading_to(situations)
     all_ages = tuple(age_groups())
     country, zone = town.country, town.zone
 
@@ -66,7 +66,7 @@ def values_by_facet(town: TownSettings, moment: datetime, situations: Iterable[L
         return lambda entry: ("1",) if holds(entry) else ()
 
     return {
-        "situation": lambda entry: [each.slug for each in situations if situation_leads_to(each, entry)],
+        "situation": leading,
         "group": lambda entry: entry.groups,
         "type": lambda entry: (entry.type_code,) if entry.type_code else (),
         "form": lambda entry: entry.forms,
@@ -81,6 +81,29 @@ def values_by_facet(town: TownSettings, moment: datetime, situations: Iterable[L
     }
 
 
+def leading_to(situations: Iterable[LifeSituation]) -> Callable[[Entry], set[str]]:
+    """Return a function that gives the slugs of the life situations which lead to a service."""
+    types: dict[str, set[str]] = defaultdict(set)
+    groups: dict[str, set[str]] = defaultdict(set)
+    related: dict[str, set[str]] = defaultdict(set)
+    none: set[str] = set()
+    for situation in situations:
+        for codes, slugs in (
+            (situation.type_codes, types),
+            (situation.target_groups, groups),
+            (related_types_of(situation), related),
+        ):
+            for code in codes:
+                slugs[code].add(situation.slug)
+
+    def leading(entry: Entry) -> set[str]:
+        found = types.get(entry.type_code, none) if entry.type_code else none
+        found = found.union(*(groups[code] for code in entry.groups if code in groups))
+        return found | related.get(entry.related_type.casefold(), none) if entry.related_type else found
+
+    return leading
+
+
 def sifted(
     entries: Iterable[Entry], filters: Filters, values_of: Mapping[str, ValuesOf]
 ) -> tuple[list[Entry], dict[str, Counter[str]]]:
@@ -89,15 +112,14 @@ def sifted(
     counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
     passed: list[Entry] = []
     for entry in entries:
-        values = {name: values_of[name](entry) for name in NAMES}
-        failed = [name for name, wanted in chosen.items() if wanted.isdisjoint(values[name])]
+        own = {name: values_of[name](entry) for name in NAMES}
+        failed = [name for name, wanted in chosen.items() if wanted.isdisjoint(own[name])]
         if not failed:
             passed.append(entry)
-            for name in NAMES:
-                counts[name].update(values[name])
-        elif len(failed) == 1:
-            # What it fails in alone would bring it back.
-            counts[failed[0]].update(values[failed[0]])
+        # What a service fails in alone would bring it back.
+        for name in NAMES if not failed else failed if len(failed) == 1 else ():
+            for value in own[name]:
+                counts[name][value] += 1
     return passed, counts
 
 
@@ -114,7 +136,7 @@ def facets_of(
         "situation": (_("Life situation"), [(each.slug, each.name_in(language)) for each in situations]),
         "group": (_("For whom"), [(code, term.name_in(language)) for code, term in target_groups().items()]),
         "type": (_("Type of service"), [(code, term.name_in(language)) for code, term in service_types().items()]),
-        "form": (_("Form"), [(code, form_words(code)) for code in forms()]),
+        "form": (_("Form of service"), [(code, form_words(code)) for code in forms()]),
         "age": (_("Age"), [(code, term.name_in(language)) for code, term in age_groups().items()]),
         "municipality": (
             _("Municipality"),

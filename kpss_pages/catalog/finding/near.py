@@ -30,6 +30,8 @@ def places_of(site_id: int, stock: Stock) -> dict[str, Place]:
         "pk", "name", "latitude", "longitude"
     )
     for pk, name, latitude, longitude in offices:
+        if latitude is None or longitude is None:
+            continue
         places[f"{OFFICE}{pk}"] = Place(f"{OFFICE}{pk}", name, (float(latitude), float(longitude)))
     return places
 

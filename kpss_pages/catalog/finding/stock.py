@@ -84,20 +84,20 @@ def stock_of(site_id: int, freshness: Freshness) -> Stock:
     of_town = {"service__site": site_id, "service__is_published": True, "service__ended_on__isnull": True}
     form_rows = ServiceForm.objects.filter(**of_town).order_by()
     for pk, *values in form_rows.annotate(hours_text=Cast("hours", TextField())).values_list(*FORM_COLUMNS):
-        if entry := entries.get(pk):
-            _add_form(entry, freshness, *values)
+        if of_form := entries.get(pk):
+            _add_form(of_form, freshness, *values)
     positions: dict[str, list[tuple[float, float]]] = {}
     place_rows = Facility.objects.filter(**of_town).exclude(ended_on__lt=freshness.today).order_by()
     for pk, municipality, latitude, longitude, access in place_rows.values_list(*PLACE_COLUMNS):
-        if entry := entries.get(pk):
+        if of_place := entries.get(pk):
             if municipality:
-                entry.municipalities.add(municipality)
+                of_place.municipalities.add(municipality)
                 positions.setdefault(municipality, [])
             if latitude is not None:
-                entry.positions.append(position := (float(latitude), float(longitude)))
+                of_place.positions.append(position := (float(latitude), float(longitude)))
                 if municipality:
                     positions[municipality].append(position)
-            entry.is_accessible = entry.is_accessible or access == Access.ACCESSIBLE
+            of_place.is_accessible = of_place.is_accessible or access == Access.ACCESSIBLE
     _add_areas(entries.values(), positions)
     return Stock(list(entries.values()), {name: _middle(found) for name, found in positions.items()})
 

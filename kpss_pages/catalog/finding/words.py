@@ -128,9 +128,12 @@ def situation_leads_to(situation: LifeSituation, entry: Entry) -> bool:
         return True
     if any(code in situation.target_groups for code in entry.groups):
         return True
-    return bool(entry.related_type) and entry.related_type.casefold() in {
-        line.strip().casefold() for line in situation.related_types.splitlines()
-    }
+    return bool(entry.related_type) and entry.related_type.casefold() in related_types_of(situation)
+
+
+def related_types_of(situation: LifeSituation) -> list[str]:
+    """Return the sorts of help beside the act that a life situation leads to, in small letters."""
+    return [line.strip().casefold() for line in situation.related_types.splitlines() if line.strip()]
 
 
 def _phrases(text: str) -> list[tuple[str, ...]]:

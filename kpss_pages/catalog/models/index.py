@@ -33,6 +33,7 @@ class CatalogIndexPage(RoutablePageMixin, BasePage):
         "kpss_catalog.Provider",
         "kpss_catalog.Service",
         "kpss_catalog.Synonyms",
+        "kpss_contacts.Office",
     )
     query_parameters = (
         "access",

@@ -16,7 +16,7 @@ from kpss_pages.catalog.finding.missed import count_missed
 from kpss_pages.catalog.finding.opening import is_open
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import refused, town_of_page
+from kpss_pages.catalog.public.frame import frame_of, refused, town_of_page
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.core.listing import names_page
 from sites.limits import count
@@ -114,13 +114,16 @@ def listing(page: CatalogIndexPage, request: HttpRequest) -> HttpResponseBase:
         "catalog_url": page.get_url(request),
         "found": found,
         "pages": pages,
-        "cards": _cards(found, pages.object_list),
+        "cards": _cards(found, list(pages.object_list)),
         "letters": found.letters(),
         "is_begin": not asked and pages.number == 1,
         "kilometres": KILOMETRES,
         "orders": _orders(found),
         "town_country": town.country,
     }
+    if found.filters:
+        # Whoever changes the language goes on with the same question.
+        context["languages"] = frame_of(page, request, f"?{found.filters.querystring()}")["languages"]
     return page.render(request, context_overrides=context)
 
 

@@ -112,7 +112,7 @@ def test_queries_do_not_grow_with_the_documents_found(
     found(at, prerov, "zimostráz")
     path = section_of(prerov, SearchPage).get_url_parts()[2]
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         results = at(prerov.site.hostname).get(path, {"q": "zimostráz"}).context["results"]
 
     assert len(results) == 10

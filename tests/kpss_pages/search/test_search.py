@@ -220,7 +220,7 @@ def test_queries_do_not_grow_with_the_results_or_the_towns(
     asked(at, bbsk, {"q": "zimostráz"}, language)
     path = section_of(bbsk, SearchPage, language).get_url_parts()[2]
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         found = at("bbsk.example").get(path, {"q": "zimostráz"}).context["results"]
 
     assert len(found) == 10
