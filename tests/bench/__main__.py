@@ -14,7 +14,7 @@ from tests.bench.visitor import Address, visitors
 from tests.bench.wrk import load as under_load
 
 WARM_UP = 10  # requests a connection
-PARTS = ("pages", "plans", "contacts", "events", "workers", "digests")
+PARTS = ("pages", "plans", "contacts", "catalog", "events", "workers", "digests")
 
 
 def main() -> int:
@@ -39,6 +39,9 @@ def main() -> int:
         if "contacts" in parts:
             figures = asked(environment(folder) | {"PAGE_CACHE": "no"}, "contacts")
             missed += print_figures("A directory of 2,000 contacts, made anew each time", figures)
+        if "catalog" in parts:
+            figures = asked(environment(folder) | {"PAGE_CACHE": "no", "BENCH_OTHER_SERVICES": "450000"}, "catalog")
+            missed += print_figures("A catalogue of 500 services, made anew each time", figures)
         if "events" in parts:
             figures = asked(environment(folder) | {"PAGE_CACHE": "no"}, "events")
             missed += print_figures("A calendar with 300 events, made anew each time", figures)
