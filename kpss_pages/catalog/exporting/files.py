@@ -117,7 +117,7 @@ def json_pieces(chosen: Chosen, about: About) -> Iterator[str]:
 
 def _append_about(sheet: Any, about: About, today: date) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 100
-    lines = [
+    lines: list[tuple[str, Cell]] = [
         (_("Town"), about.town),
         (_("What it shows"), about.sentence),
         (_("Address"), about.asked),

@@ -26,9 +26,21 @@ from sites.choices import Country
 from sites.models import TownSettings
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_OF_PUBLIC_BODIES = ("obec", "město", "mesto", "statutární město", "městská část", "mestská časť", "kraj")
-_OF_PUBLIC_BODIES += ("samosprávny kraj", "vyšší územný celok", "organizační složka státu", "příspěvková organizace")
-_OF_PUBLIC_BODIES += ("rozpočtová organizácia", "príspevková organizácia")
+_OF_PUBLIC_BODIES = (
+    "obec",
+    "město",
+    "mesto",
+    "statutární město",
+    "městská část",
+    "mestská časť",
+    "kraj",
+    "samosprávny kraj",
+    "vyšší územný celok",
+    "organizační složka státu",
+    "příspěvková organizace",
+    "príspevková organizácia",
+    "rozpočtová organizácia",
+)
 """Legal forms of public bodies in the registers, in small letters; more words may follow. "Obecně prospěšná" is none."""
 _CURRENCIES = {Country.CZ: "CZK", Country.SK: "EUR"}
 
@@ -112,14 +124,14 @@ def _channels(shown: ShownService, town: TownSettings) -> Iterator[Thing]:
 
 
 def _place(place: Facility, forms: Iterable[ShownForm], town: TownSettings, today: date) -> Thing:
-    has_position = place.latitude is not None and place.longitude is not None
+    geo = None
+    if place.latitude is not None and place.longitude is not None:
+        geo = schema_org("GeoCoordinates", latitude=float(place.latitude), longitude=float(place.longitude))
     return schema_org(
         "Place",
         name=place.name,
         address=postal_address(ShownAddress(place.street, place.postal_code, place.municipality), town.country),
-        geo=schema_org("GeoCoordinates", latitude=float(place.latitude), longitude=float(place.longitude))
-        if has_position
-        else None,
+        geo=geo,
         openingHoursSpecification=list(_hours(forms, today)),
         amenityFeature=_access(place),
     )

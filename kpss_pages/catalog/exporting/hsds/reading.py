@@ -20,8 +20,8 @@ def whole_feed(page: CatalogIndexPage, request: HttpRequest) -> Chosen:
 def asked_for(page: CatalogIndexPage, request: HttpRequest, ids: Ids) -> Chosen:
     """Find what a request to the feed asks for: also the services with a term, or of an organization."""
     asked = request.GET.copy()
-    if "search" in asked:
-        asked["q"] = asked["search"]
+    if search := request.GET.get("search"):
+        asked["q"] = str(search)
     chosen = chosen_by(page, request, asked)
     entries: Iterable[Entry] = chosen.found.entries
     if term := asked.get("taxonomy_term_id"):
