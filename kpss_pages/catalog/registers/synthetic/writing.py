@@ -3,9 +3,30 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from kpss_pages.catalog.registers.synthetic.czech import item_of
 from kpss_pages.catalog.registers.synthetic.inventing import Invented
+
+PAPERS = ("realizacePoskytovani", "planyFinancnihoZajisteni", "personalniZajisteni")
+YEARS = range(2015, 2027)
+
+
+def with_papers(service: Invented) -> dict[str, Any]:
+    """Return an item with the papers of its years, which are most of the true register and are not read."""
+    papers = {
+        kind: [
+            {
+                "rok": year,
+                "platnostOd": f"{year}-01-01",
+                "platnostDo": f"{year}-12-31",
+                "priloha": {"nazev": f"{kind} {year}.pdf", "url": f"https://register.example/{service.number}/{year}"},
+            }
+            for year in YEARS
+        ]
+        for kind in PAPERS
+    }
+    return {**item_of(service), "doplnkoveUdaje": papers}
 
 
 def write_czech(path: Path, services: Iterable[Invented]) -> int:
@@ -15,7 +36,7 @@ def write_czech(path: Path, services: Iterable[Invented]) -> int:
         file.write('{"polozky": [')
         for service in services:
             file.write(",\n" if count else "\n")
-            file.write(json.dumps(item_of(service), ensure_ascii=False, indent=2))
+            file.write(json.dumps(with_papers(service), ensure_ascii=False, indent=2))
             count += 1
         file.write("\n]}\n")
     return count
