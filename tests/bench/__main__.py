@@ -14,7 +14,7 @@ from tests.bench.visitor import Address, visitors
 from tests.bench.wrk import load as under_load
 
 WARM_UP = 10  # requests a connection
-PARTS = ("pages", "plans", "contacts", "catalog", "events", "workers", "digests")
+PARTS = ("pages", "plans", "contacts", "catalog", "events", "workers", "digests", "registers")
 
 
 def main() -> int:
@@ -51,6 +51,9 @@ def main() -> int:
         if "digests" in parts:
             figures = asked({**environment(folder), "BENCH_MAIL": str(folder / "mail")}, "digests")
             missed += print_figures("Digest of 10,000 subscribers, two workers, one of them killed half-way", figures)
+        if "registers" in parts:
+            figures = asked(environment(folder), "registers")
+            missed += print_figures("A register of full size, taken whole by one town", figures)
     if options.towns and not options.only:
         missed += scale.compare(os.environ["DATABASE_URL"], many=options.towns)
     print(f"\nMarks missed: {missed}" if missed else "\nEvery mark is met.")
