@@ -60,7 +60,7 @@ def _entries(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRe
     """Show all entries and the button by which everything still holds."""
     if request.method == "POST":
         confirm_rest(asked)
-        return redirect(f"{request.path}?done=all")
+        return redirect(f"{request.path}?said=all")
     entries = entries_of(asked)
     shown = shown_services([entry.row for entry in entries], settings_of(asked.site_id))
     return _respond(
@@ -71,7 +71,7 @@ def _entries(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRe
         pairs=list(zip(entries, shown, strict=True)),
         progress=progress_of(entries),
         is_opened=len(entries) <= MOST_OPENED,
-        is_thanked=request.GET.get("done") == "all",
+        is_thanked=request.GET.get("said") == "all",
         first=next_after(entries, 0),
         expires_at=link.expires_at,
     )
@@ -118,7 +118,7 @@ def _entry(
         progress=progress_of(entries),
         position=position,
         following=following if following is not entry else None,
-        saved=request.GET.get("saved", "") if not form.is_bound else "",
+        saved=request.GET.get("said", "") if not form.is_bound else "",
     )
 
 
@@ -130,7 +130,7 @@ def _places(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationReq
     )
     if form.is_bound and form.is_valid():
         form.save()
-        return redirect(f"{request.path}?places=1&done=yes")
+        return redirect(f"{request.path}?places=1&said=yes")
     return _respond(
         page,
         request,
@@ -138,7 +138,7 @@ def _places(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationReq
         status=FAULTY if form.is_bound else 200,
         provider=asked.provider,
         form=form,
-        is_thanked="done" in request.GET and not form.is_bound,
+        is_thanked="said" in request.GET and not form.is_bound,
     )
 
 
@@ -146,7 +146,7 @@ def _after(request: HttpRequest, asked: ConfirmationRequest, entry: Entry, is_re
     """Return the address to go on at: the next entry, or the list of them when there is none left."""
     said = "refused" if is_refused else "yes"
     following = next_after(entries_of(asked), entry.row.pk)
-    return f"{request.path}?service={following.row.pk}&saved={said}" if following else f"{request.path}?done=all"
+    return f"{request.path}?service={following.row.pk}&said={said}" if following else f"{request.path}?said=all"
 
 
 def _expired(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRequest, link: Link) -> HttpResponse:
