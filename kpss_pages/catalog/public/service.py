@@ -30,6 +30,8 @@ from sites.text import without_diacritics
 
 @catalog.register("service")
 def service(page: CatalogIndexPage, request: HttpRequest, number: int) -> HttpResponseBase:
+    if refusal := refused(request, "GET", "HEAD"):
+        return refusal
     town = town_of_page(page, request)
     shown = shown_service(town, number)
     if request.GET:

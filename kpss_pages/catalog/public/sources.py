@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -51,7 +52,8 @@ def sources_of(shown: ShownService) -> list[Source]:
 
 def name_of(field: str) -> str:
     """Return what a field of a service is called: "how to apply"."""
-    return str(_PARTS.get(field) or Service._meta.get_field(field).verbose_name)
+    named: Any = Service._meta.get_field(field)
+    return str(_PARTS.get(field) or named.verbose_name)
 
 
 def register_words(shown: ShownService) -> str:

@@ -9,7 +9,7 @@ from django.test import override_settings
 
 from kpss_pages.core.maps import MapPlace, allow_tiles, shown_on_maps, tile_host
 
-HERE = {"latitude": Decimal("49.4551"), "longitude": Decimal("17.4512")}
+HERE = Decimal("49.4551"), Decimal("17.4512")
 TEMPLATE = Template("{% load maps %}{% map_of places 'Mapa' %}")
 
 
@@ -18,13 +18,13 @@ def drawn(*places: MapPlace) -> str:
 
 
 def test_way_to_a_place_leads_to_its_position_or_to_its_address() -> None:
-    assert MapPlace("Dům", "Příkladná 1", **HERE).route_url.endswith("/directions?to=49.455100%2C17.451200")
+    assert MapPlace("Dům", "Příkladná 1", *HERE).route_url.endswith("/directions?to=49.455100%2C17.451200")
     assert MapPlace("Dům", "Příkladná 1").route_url.endswith("/search?query=P%C5%99%C3%ADkladn%C3%A1+1")
     assert MapPlace("Dům", "").route_url == ""
 
 
 def test_map_is_there_for_places_with_a_position_each_once() -> None:
-    known, again, unknown = MapPlace("Dům", "", **HERE), MapPlace("Byt", "", **HERE), MapPlace("Jinde", "")
+    known, again, unknown = MapPlace("Dům", "", *HERE), MapPlace("Byt", "", *HERE), MapPlace("Jinde", "")
 
     assert shown_on_maps([known, again, unknown]) == [again]
     assert drawn(unknown).strip() == ""
@@ -32,7 +32,7 @@ def test_map_is_there_for_places_with_a_position_each_once() -> None:
 
 
 def test_map_asks_no_server_by_itself_and_escapes_what_it_says() -> None:
-    html = drawn(MapPlace('"><script>', "Ulice & dům", **HERE))
+    html = drawn(MapPlace('"><script>', "Ulice & dům", *HERE))
 
     assert "<script" not in html
     assert "src=" not in html.replace("data-", "")

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from kpss_pages.catalog.capacities import Capacities, Capacity
 from kpss_pages.catalog.choices import Origin
 from kpss_pages.catalog.facts import Facts
+from kpss_pages.core.hours import hours_from_lines
 from kpss_pages.core.ways import Email, Emails, Phone, Phones
 from sites.models import TownSettings
 from tests.builders import At, make_provider, make_service
@@ -34,49 +35,46 @@ def _wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def make_home_care(town: TownSettings, **changes: Any) -> Any:
     facts = Facts().said(["name", "type_code"], Origin.REGISTER, date(2026, 10, 1))
-    return make_service(
-        town,
-        **{
-            "mission": "Přijdeme, uvaříme, nakoupíme.",
-            "activities": "nákupy\núklid",
-            "price": "partly",
-            "price_note": "150 Kč za hodinu",
-            "area": "Přerov\nTroubky",
-            "how_to_apply": "Zavolejte.",
-            "documents_to_bring": "občanský průkaz",
-            "waiting": "do týdne",
-            "is_anonymous": True,
-            "languages": ["cs", "cse"],
-            "phones": Phones((Phone("+420581268111", "sociální pracovnice"),)),
-            "emails": Emails((Email("pomoc@vzorov.example"),)),
-            "website": "https://vzorov.example/pomoc",
-            "register": "rpss",
-            "register_number": "1234567",
-            "facts": facts.said(["price_note"], Origin.PROVIDER, date(2026, 11, 20)),
-            "confirmed_on": date(2026, 11, 20),
-            "forms": [
-                {
-                    "form": "ter",
-                    "is_nonstop": True,
-                    "capacities": Capacities((Capacity(45, "klient"),)),
-                    "free_places": 3,
-                    "free_places_on": date(2026, 11, 24),
-                }
-            ],
-            "facilities": [
-                {
-                    "name": "Dům služeb",
-                    "street": "Příkladná 12/3",
-                    "postal_code": "750 02",
-                    "municipality": "Přerov",
-                    "latitude": Decimal("49.455100"),
-                    "longitude": Decimal("17.451200"),
-                    "access": "accessible",
-                }
-            ],
-        }
-        | changes,
-    )
+    values: dict[str, Any] = {
+        "mission": "Přijdeme, uvaříme, nakoupíme.",
+        "activities": "nákupy\núklid",
+        "price": "partly",
+        "price_note": "150 Kč za hodinu",
+        "area": "Přerov\nTroubky",
+        "how_to_apply": "Zavolejte.",
+        "documents_to_bring": "občanský průkaz",
+        "waiting": "do týdne",
+        "is_anonymous": True,
+        "languages": ["cs", "cse"],
+        "phones": Phones((Phone("+420581268111", "sociální pracovnice"),)),
+        "emails": Emails((Email("pomoc@vzorov.example"),)),
+        "website": "https://vzorov.example/pomoc",
+        "register": "rpss",
+        "register_number": "1234567",
+        "facts": facts.said(["price_note"], Origin.PROVIDER, date(2026, 11, 20)),
+        "confirmed_on": date(2026, 11, 20),
+        "forms": [
+            {
+                "form": "ter",
+                "is_nonstop": True,
+                "capacities": Capacities((Capacity(45, "klient"),)),
+                "free_places": 3,
+                "free_places_on": date(2026, 11, 24),
+            }
+        ],
+        "facilities": [
+            {
+                "name": "Dům služeb",
+                "street": "Příkladná 12/3",
+                "postal_code": "750 02",
+                "municipality": "Přerov",
+                "latitude": Decimal("49.455100"),
+                "longitude": Decimal("17.451200"),
+                "access": "accessible",
+            }
+        ],
+    }
+    return make_service(town, **(values | changes))
 
 
 def test_page_says_everything_in_plain_order(at: At, prerov: TownSettings) -> None:
@@ -106,6 +104,7 @@ def test_page_says_everything_in_plain_order(at: At, prerov: TownSettings) -> No
     places = [html.index(text) for text in in_order]
     assert places == sorted(places)
     assert "581 268 111" in html
+    assert "Shown" not in html
     assert f"{catalog_path(prerov)}{service.address_below}suggest/" in html
 
 
@@ -117,6 +116,15 @@ def test_free_places_have_their_day_and_lapse(at: At, prerov: TownSettings) -> N
     service.forms.update(free_places_on=TODAY - timedelta(days=31))
     assert "catalog-free" not in text_of(visitor.get(path))
     assert "počet klientů: 45" in text_of(visitor.get(path))
+
+
+@pytest.mark.parametrize(("hours", "words"), [("8.00–11.30", "11.30"), ("13.00–17.00", "13.00")])
+def test_page_says_whether_it_is_open_now(at: At, prerov: TownSettings, hours: str, words: str) -> None:
+    service = make_service(prerov, forms=[{"form": "amb", "hours": hours_from_lines([hours] * 5)}])
+
+    head = text_of(at(PREROV).get(path_of(service, prerov))).partition("<h1")[2].partition("</header>")[0]
+
+    assert ("open-state is-open" in head, words in head) == (words == "11.30", True)
 
 
 def test_entry_that_nobody_has_confirmed_for_long_says_so_first(at: At, prerov: TownSettings) -> None:
