@@ -14,7 +14,7 @@ from tests.bench.visitor import Address, visitors
 from tests.bench.wrk import load as under_load
 
 WARM_UP = 10  # requests a connection
-PARTS = ("pages", "plans", "contacts", "catalog", "events", "workers", "digests", "registers")
+PARTS = ("pages", "plans", "contacts", "catalog", "events", "workers", "digests", "registers", "guide")
 
 
 def main() -> int:
@@ -54,6 +54,9 @@ def main() -> int:
         if "registers" in parts:
             figures = asked(environment(folder), "registers")
             missed += print_figures("A register of full size, taken whole by one town", figures)
+        if "guide" in parts:
+            figures = asked(environment(folder), "guide")
+            missed += print_figures("The printed guide of 150 services, made by a worker", figures)
     if options.towns and not options.only:
         missed += scale.compare(os.environ["DATABASE_URL"], many=options.towns)
     print(f"\nMarks missed: {missed}" if missed else "\nEvery mark is met.")
