@@ -80,7 +80,7 @@ def _keep(edition: GuideEdition, town: TownSettings, book: Book, content: bytes)
                 site=town.site_id, variant=edition.variant, language=edition.language
             )
             today = same.filter(dated=book.dated).select_related("document").first()
-            document = today.document if today is not None else _new_document(town, edition)
+            document = (today.document if today is not None else None) or _new_document(town, edition)
             document.title = _title(book, edition.variant)
             name = _file_name(document, edition.variant)
             document.file.save(name, ContentFile(content), save=False)

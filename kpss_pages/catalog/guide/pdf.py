@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kpss_pages.catalog.guide.book import Book
-from sites.typesetting import typeset
+from sites.typesetting import typeset_apart
 
 TEMPLATE = Path(__file__).parent / "guide.typ"
 
@@ -21,7 +21,7 @@ _NOT_SHOWN = {"address", "anchor", "access", "language", "colour", "path"}
 
 def pdf_of(book: Book, is_large: bool) -> bytes:
     """Return the guide as a file."""
-    return typeset(TEMPLATE, {**_values(asdict(book)), "is_large": is_large})
+    return typeset_apart(TEMPLATE, {**_values(asdict(book)), "is_large": is_large})
 
 
 def _values(value: Any, name: str = "") -> Any:

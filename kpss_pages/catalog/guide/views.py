@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 
 from kpss_pages.catalog.answering import catalog
-from kpss_pages.catalog.choices import GuideVariant
 from kpss_pages.catalog.guide.editions import in_order
 from kpss_pages.catalog.models import CatalogIndexPage, GuideEdition
 from kpss_pages.catalog.public.frame import frame_of, town_of_page
@@ -25,10 +24,6 @@ class ShownEdition:
     @property
     def variant(self) -> str:
         return str(self.row.get_variant_display())
-
-    @property
-    def is_large_print(self) -> bool:
-        return self.row.variant == GuideVariant.LARGE
 
     @property
     def services(self) -> int:
