@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import IO
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +24,13 @@ READ_ACTION = "kpss_catalog.read_register"
 def try_file(town: TownSettings, user: User, register: Register, file: IO[bytes], name: str) -> RegisterRun:
     """Have a file read and say what it would propose; the run that is going on when there is one."""
     going_on = in_progress(town.site_id)
-    return going_on or _begin(town, user, register, name, keep(town, file), is_trial=True)
+    if going_on is not None:
+        return going_on
+    kept_as = keep(town, file)
+    run = _begin(town, user, register, name, kept_as, is_trial=True)
+    if run.kept_as != kept_as:  # somebody else was faster
+        default_storage.delete(kept_as)
+    return run
 
 
 def try_address(town: TownSettings, user: User, register: Register) -> RegisterRun:

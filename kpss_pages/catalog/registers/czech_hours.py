@@ -31,7 +31,7 @@ def hours_in(value: Any) -> tuple[dict[str, Any], str]:
         times = [time(int(match[1]), int(match[2])) for each in texts if (match := _TIME.fullmatch(each))]
         if len(days) != 1 or len(times) != 2:
             return {}, ""  # half of a week would be a wrong week
-        week[days[0]].append(Interval(*times))
+        week[days[0]].append(Interval(times[0], times[1]))
     hours = OfficeHours(week=tuple(Day(tuple(sorted(each, key=lambda part: part.opens))) for each in week))
     return hours.to_json(), ""
 

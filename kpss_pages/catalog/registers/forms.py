@@ -62,4 +62,4 @@ class ReadForm(forms.Form):
         if (file.size or 0) > MOST_BYTES:
             message = _("The file has more than %(size)s. Pack it (gzip or ZIP).")
             raise ValidationError(message % {"size": filesizeformat(MOST_BYTES)})
-        return register_in(file)  # type: ignore[arg-type]
+        return register_in(file)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import ijson
+import ijson  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.registers.measured import Measured, badly_encoded, cut_off

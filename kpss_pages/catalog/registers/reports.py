@@ -65,9 +65,9 @@ class Report:
                 self.note(note)
             else:
                 own.append([note.code, dict(note.params)])
-        row = {"fate": fate.value, "number": number, "name": name[:200], "fields": list(fields)}
+        row: dict[str, Any] = {"fate": fate.value, "number": number, "name": name[:200], "fields": list(fields)}
         row |= {"left": list(left), "refused": list(refused), "notes": own[:10]}
-        if fate in (Fate.SAME, Fate.OVER) and not own and not row["left"]:
+        if fate == Fate.OVER or (fate == Fate.SAME and not own and not row["left"]):
             return
         if len(self.rows) < MOST_ROWS:
             self.rows.append(row)

@@ -68,12 +68,12 @@ def label_of(field: str) -> str:
     """Return what a field of the values is called on the screen ("price", "provider", "provider.name")."""
     own, _dot, of_provider = field.partition(".")
     if own == "provider":
-        name = str(Service._meta.get_field("provider").verbose_name)
-        inner = Provider._meta.get_field(of_provider).verbose_name if of_provider in PROVIDER else ""
+        name = _name(Service, "provider")
+        inner = _name(Provider, of_provider) if of_provider in PROVIDER else ""
         return f"{name} – {inner}" if inner else name
     if own in PARTS:
         return str(PARTS[own][0]._meta.verbose_name_plural)
-    return str(Service._meta.get_field(own).verbose_name)
+    return _name(Service, own)
 
 
 def sentences_of_row(row: Mapping[str, Any]) -> list[str]:
@@ -95,3 +95,7 @@ def sentence_of_row(row: Mapping[str, Any]) -> str:
 
 def labels_of(fields: list[str]) -> str:
     return ", ".join(map(label_of, fields))
+
+
+def _name(model: Any, field: str) -> str:
+    return str(model._meta.get_field(field).verbose_name)

@@ -107,8 +107,8 @@ def test_positions_accesses_and_hours_of_the_town_survive_a_change_of_the_place(
     (facility,), (form,) = service.facilities.all(), service.forms.all()
     facility.latitude, facility.longitude, facility.access_note = 49.5, 17.5, "zvonek"
     form.hours_note = "po dohodě"
-    service.facilities, service.forms = [facility], [form]
-    service.save()
+    facility.save()
+    form.save()
     assert fates(run(town, register(item()))) == {"same": 1}
     run(town, register(item(zarizeni=[place(nazev="Nové", ulice={"nazev": "Zkušební"}), place()])))
     (proposal,) = Proposal.objects.filter(site=town.site, state=ProposalState.OPEN)
