@@ -30,7 +30,16 @@ from wagtail.search.models import IndexEntry
 from wagtail.users.models import UserProfile
 
 from home.directory import DirectoryEntry
-from kpss_pages.catalog.models import ConfirmationRequest
+from kpss_pages.catalog.models import (
+    ConfirmationRequest,
+    Facility,
+    Proposal,
+    Provider,
+    RegisterRun,
+    SearchWithoutResult,
+    Service,
+    ServiceForm,
+)
 from kpss_pages.events.models import Registration, RegistrationMail
 from kpss_pages.search.models import PageText
 from kpss_pages.subscriptions.models import Announcement, Delivery, Mailing, Subscriber
@@ -59,6 +68,9 @@ LEFT_OUT: tuple[type[Model], ...] = (
     Registration,
     RegistrationMail,
     ConfirmationRequest,
+    Proposal,
+    RegisterRun,
+    SearchWithoutResult,
 )
 """Rows of a town that come and go or are sealed, and its entry in the directory, which is made from its name."""
 
@@ -77,7 +89,9 @@ def belongings_of(town: TownSettings) -> Iterator["QuerySet[Any]"]:
     yield collections
     files = [model.objects.filter(collection__in=collections) for model in (TownImage, TownDocument)]
     yield from files
-    for rows in (pages, *files):
+    yield from (part.objects.filter(service__site=town.site_id) for part in (ServiceForm, Facility))
+    catalogue = [model._base_manager.filter(site=town.site_id) for model in (Provider, Service)]
+    for rows in (pages, *files, *catalogue):
         yield from _beside(rows)
 
 

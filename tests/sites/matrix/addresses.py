@@ -28,6 +28,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
+from kpss_pages.catalog.models import Proposal, RegisterRun
 from kpss_pages.events.models import Registration
 from sites.checks import admin_patterns
 from sites.models import Invitation, Role, TownHost
@@ -136,6 +137,8 @@ PLACES: Mapping[str, Case] = {
     "kpss_plans_reopen": {"year": Constant(2024)},
     "kpss_plans_*": {"page_id": lambda town: town.plan.pk, "year": Constant(2025)},
     "kpss_events_registration*": {"page_id": lambda town: town.event.pk, "registration_id": of(Registration)},
+    "kpss_catalog_proposal": {"number": of(Proposal)},
+    "kpss_catalog_register_run": {"run_id": of(RegisterRun)},
     "kpss_catalog_table": {"what": Constant("services"), "kind": Constant("csv")},
     "wagtailadmin_workflows:*task*": {
         "pk": of(Task),

@@ -34,6 +34,18 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from kpss_pages.catalog.choices import Origin
+from kpss_pages.catalog.models import (
+    CatalogSettings,
+    ConfirmationRequest,
+    GuideEdition,
+    LifeSituation,
+    RegisterRun,
+    SearchWithoutResult,
+    Service,
+    Synonyms,
+)
+from kpss_pages.catalog.proposing import propose_change, propose_new, suggest
 from kpss_pages.contacts.models import ContactRole, ContactSettings
 from kpss_pages.contacts.models.rows import ContactRow
 from kpss_pages.core.models import Topic, UrgentNotice
@@ -66,7 +78,9 @@ from tests.builders import (
     make_office,
     make_organisation,
     make_page,
+    make_provider,
     make_role,
+    make_service,
 )
 from tests.builders import make_person as make_holder
 from tests.files import samples
@@ -264,6 +278,52 @@ def rows_of_contacts(town: TownSettings, title: str) -> ContactRole:
     for row in rows:
         row.save_revision()
     return role
+
+
+def rows_of_catalogue(town: TownSettings, document: TownDocument, title: str) -> Service:
+    """Make a service with its provider, who is asked whether it holds; what is proposed to it, and what leads to it."""
+    word, now = title.split()[0], timezone.now()
+    provider = make_provider(town, f"{title} provider", asked_at=f"asked@{word}.example", company_id="00301825")
+    service = make_service(
+        town,
+        f"{title} service",
+        provider=provider,
+        register="rpss",
+        register_number="1234567",
+        mission=f"{title} mission",
+        forms=[
+            {"form": "ter", "hours_note": f"{title} hours", "free_places": 3, "free_places_on": timezone.localdate()}
+        ],
+        facilities=[{"name": f"{title} place", "street": f"{title} street 1", "municipality": f"{title} village"}],
+    )
+    provider.save_revision()
+    service.save_revision()
+    run = RegisterRun.objects.create(site=town.site, register="rpss", source=f"{title}.json", ended_at=now)
+    changed = {"waiting": f"{title} waiting", "price": "free", "provider": {"municipality": f"{title} village"}}
+    propose_change(service, changed, Origin.PROVIDER, "provider:1", f"{title} reason")
+    propose_new(
+        town.site_id, {"name": f"{title} new", "provider": {"name": f"{title} other"}}, Origin.REGISTER, "r", run
+    )
+    suggest(service, "phones", f"{title} suggestion", f"{title} why")
+    ConfirmationRequest.objects.create(
+        site=town.site,
+        provider=provider,
+        step_at=now,
+        expires_at=now + timedelta(days=9),
+        message_id=f"<{word}-asked@x>",
+    )
+    GuideEdition.objects.create(
+        site=town.site, document=document, variant="a5", language="cs", dated=timezone.localdate(), progress=100
+    )
+    LifeSituation.objects.create(
+        site=town.site, name_cs=f"{title} situation", slug=f"{word}-situation", words=f"{title} words"
+    )
+    Synonyms.objects.create(site=town.site, words=f"{word}\n{title} synonym")
+    SearchWithoutResult.objects.create(site=town.site, words=f"{title} searched", last_on=timezone.localdate())
+    CatalogSettings.objects.update_or_create(
+        site=town.site, defaults={"area": f"{title} area", "guide_title": f"{title} guide"}
+    )
+    return service
 
 
 def rows_of_core(town: TownSettings, title: str) -> None:
