@@ -69,5 +69,7 @@ SERVICES = DataSet(
     terms=terms_of_town,
     keywords=(_("social services"), _("catalogue of services")),
     themes=("SOCI", "HEAL"),
+    # Some providers are human beings with a licence.
+    has_personal_data=True,
     is_of_rows=True,
 )
