@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.catalog.choices import Kind, Origin
@@ -24,11 +24,19 @@ CONFIRMS = "action-confirm"
 """Name of the button that saves an entry and says that all of it holds."""
 
 
+def begin_labels(form: forms.BaseForm) -> None:
+    """Begin the labels of a form's own fields with a capital letter, as those of the model's fields do."""
+    for name in form.declared_fields:  # type: ignore[attr-defined]
+        if name in form.fields:
+            form.fields[name].label = capfirst(form.fields[name].label)
+
+
 class EntryForm(TownRowForm):
     """An entry whose fields remember who said them: what somebody of the town changes is said by the town."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        begin_labels(self)
         tell(self.fields, self.instance.facts)
 
     def save(self, commit: bool = True) -> Any:
@@ -160,6 +168,7 @@ class LifeSituationForm(TownRowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        begin_labels(self)
         self.fields["type_codes"].keep(self.instance.type_codes or ())
         self.fields["target_groups"].keep(self.instance.target_groups or ())
         self.fields["slug"].required = False

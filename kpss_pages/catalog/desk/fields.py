@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kpss_pages.catalog.desk.types import types_by_category
+from kpss_pages.catalog.desk.types import Groups, types_by_category
 from sites.choices import Country
 from sites.models import TownSettings
 
@@ -53,41 +53,51 @@ class TermsField(forms.MultipleChoiceField):
         return sorted(set(chosen), key=lambda code: order.get(code, len(order)))
 
 
-class TypeField(forms.ChoiceField):
-    """A type by the act of the town's country that is valid today; the one that an entry has may stay."""
+class OffersTypes:
+    """Offers the types by the act of a town's country that are valid today, of both countries while no town is known."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**({"required": False} | kwargs))
-        self.country: str = Country.CZ
-        self.kept: frozenset[str] = frozenset()
-        self._offer()
+    countries: tuple[str, ...] = tuple(Country.values)
+    kept: frozenset[str] = frozenset()
 
     def for_town(self, town: TownSettings) -> None:
         """Offer the types of a town's country; called by the forms of its rows (see ``sites.tenancy.forms``)."""
-        self.country = town.country
-        self._offer()
+        self.countries = (town.country,)
+        self.offer()
 
     def keep(self, codes: Iterable[str]) -> None:
+        """Offer also the types that an entry has."""
         self.kept = frozenset(codes)
-        self._offer()
+        self.offer()
 
-    def _offer(self) -> None:
-        self.choices = lambda: [("", _("– none –")), *types_by_category(self.country, timezone.localdate(), self.kept)]
+    def types(self) -> Groups:
+        return types_by_category(self.countries, timezone.localdate(), self.kept)
+
+    def offer(self) -> None:
+        """Make the field offer what there is now."""
+        raise NotImplementedError
 
 
-class TypesField(TermsField):
+class TypeField(OffersTypes, forms.ChoiceField):
+    """A type by the act."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Select(attrs={"class": "catalog-select"}))
+        super().__init__(**({"required": False} | kwargs))
+        self.offer()
+
+    def offer(self) -> None:
+        self.choices = lambda: [("", _("– none –")), *self.types()]
+
+
+class TypesField(OffersTypes, TermsField):
     """Several types by the act."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.kept: frozenset[str] = frozenset()
+        self.offer()
 
-    def for_town(self, town: TownSettings) -> None:
-        country = town.country
-        self.choices = lambda: types_by_category(country, timezone.localdate(), self.kept)
-
-    def keep(self, codes: Iterable[str]) -> None:
-        self.kept = frozenset(codes)
+    def offer(self) -> None:
+        self.choices = self.types
 
 
 def _codes(choices: Any) -> list[str]:

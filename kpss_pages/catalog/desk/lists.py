@@ -83,9 +83,7 @@ class ServiceFilterSet(TownFilterSet):
             self.filters["municipality"].extra["choices"] = [(name, name) for name in ordered]
             countries = [country_of(self.request.user)]
         ended = frozenset(_used_types(self.request.user)) if len(countries) == 1 else frozenset()
-        self.filters["type_code"].extra["choices"] = [
-            choice for country in countries for choice in types_by_category(country, today, ended)
-        ]
+        self.filters["type_code"].extra["choices"] = types_by_category(countries, today, ended)
 
     def filter_form(self, services: "QuerySet[Service]", name: str, value: str) -> "QuerySet[Service]":
         return services.filter(Exists(ServiceForm.objects.filter(service=OuterRef("pk"), form=value)))

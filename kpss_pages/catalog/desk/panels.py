@@ -43,7 +43,9 @@ SERVICE_PANELS = [
         [
             FieldPanel("name"),
             FieldPanel("provider"),
-            FieldRowPanel([FieldPanel("kind"), FieldPanel("type_code"), FieldPanel("related_type")]),
+            FieldPanel("kind"),
+            FieldPanel("type_code"),
+            FieldPanel("related_type"),
             FieldPanel("mission"),
             FieldPanel("activities"),
         ],

@@ -1,5 +1,6 @@
 """Types by the act as somebody chooses them: those of a country that are valid, grouped by the act's categories."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -27,11 +28,11 @@ CATEGORIES = {
 Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
-def types_by_category(country: str, today: date, kept: frozenset[str] = frozenset()) -> Groups:
-    """Return the types of a country that are valid today as grouped choices; ``kept`` are offered whatever they are."""
+def types_by_category(countries: Collection[str], today: date, kept: Collection[str] = ()) -> Groups:
+    """Return the types of countries that are valid today as grouped choices; ``kept`` are offered whatever they are."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for code, found in service_types().items():
-        if code in kept or (found.country == country and found.is_valid_on(today)):
+        if code in kept or (found.country in countries and found.is_valid_on(today)):
             groups.setdefault(found.category, []).append((code, label_of(found, today)))
     return [(str(CATEGORIES.get(category, category)), choices) for category, choices in groups.items()]
 

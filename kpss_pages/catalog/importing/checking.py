@@ -82,7 +82,7 @@ class _Checker:
         return ServicesChecked(self.reading, tuple(outcomes), tuple(troubles), tuple(written), providers)
 
     def _line(self, line: Line) -> tuple[Fate, str, list[Change], Service | None]:
-        name = line.text("name")
+        name, known = line.text("name"), set(self.changed_providers)
         provider = self._provider(line)
         if not name or provider is None:
             return Fate.WRONG, name, [], None
@@ -99,6 +99,9 @@ class _Checker:
             sentence = _("Fill in what sort of help it is, or the type by the act in the other column.")
             self._refuse(line, "related_type", sentence)
         before = {} if is_new else cells_of(service, self.country)
+        has_number_now = id(provider) in self.changed_providers.keys() - known
+        if has_number_now:
+            before["company_id"] = ""
         changed = self._put(line, service, values)
         if is_new:
             service.facts = service.facts.confirmed(self.today)
@@ -110,7 +113,7 @@ class _Checker:
             if after[column.name] != before.get(column.name, "")
         ]
         self._look_over(line, service)
-        touched = bool(changed) or id(provider) in self.changed_providers
+        touched = bool(changed) or has_number_now
         return (Fate.CREATED if is_new else Fate.CHANGED if touched else Fate.UNCHANGED), title, changes, service
 
     def _provider(self, line: Line) -> Provider | None:

@@ -214,6 +214,19 @@ def test_secret_address_is_not_filled_in_by_a_table(clerk: Client, prerov: TownS
     assert wrong(checked) == [(2, "street")]
 
 
+def test_company_number_is_filled_in_where_there_was_none(clerk: Client, prerov: TownSettings) -> None:
+    provider = make_provider(prerov, "Pomoc")
+    make_service(prerov, "Klub", provider=provider)
+    make_service(prerov, "Poradna", provider=provider)
+    row = {"provider": "Pomoc", "company_id": "301825"}
+    checked = send(clerk, prerov, csv(row | {"name": "Klub"}, row | {"name": "Poradna"}))
+    assert fates(checked) == ["changed", "unchanged"]
+    assert [change.now for change in checked.context["outcomes"][0].changes] == ["00301825"]
+    save(clerk, prerov, checked)
+    provider.refresh_from_db()
+    assert (provider.company_id, provider.facts.of("company_id").origin) == ("00301825", Origin.TOWN)
+
+
 def test_service_stands_in_a_table_once(clerk: Client, prerov: TownSettings) -> None:
     row = {"provider": "Pomoc", "name": "Klub", "related_type": "kluby"}
     assert wrong(send(clerk, prerov, csv(row, row | {"name": "KLUB"}))) == [(3, "name")]
