@@ -44,5 +44,8 @@ class Freshness:
         """Return how many places are free; None when nobody has said, or so long ago that it means nothing."""
         if form.free_places is None or form.free_places_on is None or self.is_stale(service):
             return None
-        lapsed = form.free_places_on + timedelta(days=self.free_places_days) < self.today
-        return None if lapsed else form.free_places
+        return form.free_places if self.is_believed(form.free_places_on) else None
+
+    def is_believed(self, said_on: date | None) -> bool:
+        """Whether what was said of free places on a day still means something."""
+        return said_on is not None and said_on + timedelta(days=self.free_places_days) >= self.today

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -76,11 +75,8 @@ def stock_of(site_id: int, freshness: Freshness) -> Stock:
     entries = {row[0]: Entry(*row) for row in rows.order_by().values_list(*COLUMNS)}
     if not entries:
         return Stock([], {})
-    is_stale: dict[Any, bool] = {}
     for entry in entries.values():
-        if entry.confirmed_on not in is_stale:
-            is_stale[entry.confirmed_on] = freshness.is_stale(entry)  # type: ignore[arg-type]
-        entry.is_stale = is_stale[entry.confirmed_on]
+        entry.is_stale = _is_stale(entry.confirmed_on, freshness)
     of_town = {"service__site": site_id, "service__is_published": True, "service__ended_on__isnull": True}
     form_rows = ServiceForm.objects.filter(**of_town).order_by()
     for pk, *values in form_rows.annotate(hours_text=Cast("hours", TextField())).values_list(*FORM_COLUMNS):
@@ -109,6 +105,11 @@ def index_words(text: str) -> str:
     return f" {' '.join(dict.fromkeys([*words, *map(fold_word, words)]))} "
 
 
+@lru_cache(maxsize=5000)
+def _is_stale(confirmed_on: date | None, freshness: Freshness) -> bool:
+    return freshness.is_stale(Service(confirmed_on=confirmed_on))
+
+
 def _add_form(
     entry: Entry,
     freshness: Freshness,
@@ -122,9 +123,8 @@ def _add_form(
     entry.is_nonstop = entry.is_nonstop or is_nonstop
     if hours and len(hours) > 2:
         entry.hours.append(hours)
-    if free_places and not entry.is_stale and not entry.has_free_places:
-        said = ServiceForm(free_places=free_places, free_places_on=free_places_on)
-        entry.has_free_places = bool(freshness.free_places(said, entry))  # type: ignore[arg-type]
+    if free_places and not entry.is_stale and freshness.is_believed(free_places_on):
+        entry.has_free_places = True
 
 
 def _add_areas(entries: Iterable[Entry], known: Iterable[str]) -> None:

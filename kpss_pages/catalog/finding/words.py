@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 
 from kpss_pages.catalog.finding.stock import Entry, index_words
 from kpss_pages.catalog.models import LifeSituation
@@ -75,20 +76,23 @@ class Search:
             known = found.setdefault(entry.pk, {})
             known[stem] = max(known.get(stem, 0), worth)
 
+        by_pk = {entry.pk: entry for entry in entries}
         texts = {entry.pk: _text_of(entry) for entry in entries}
+
+        @cache
+        def having(piece: str) -> frozenset[int]:
+            return frozenset(pk for pk, text in texts.items() if piece in text)
+
         for stem, word in self.words.items():
-            pieces = [f" {stem} ", *([f" {word}"] if len(word) >= _SHORTEST_BEGINNING else [f" {word} "])]
-            for entry in entries:
-                if any(piece in texts[entry.pk] for piece in pieces):
-                    note(entry, stem, _worth(entry, pieces))
+            pieces = [f" {stem} ", f" {word}" if len(word) >= _SHORTEST_BEGINNING else f" {word} "]
+            for pk in having(pieces[0]) | having(pieces[1]):
+                note(by_pk[pk], stem, _worth(by_pk[pk], pieces))
         for phrase, others in self._same_as_asked():
-            pieces_of = [[f" {stem} " for stem in other] for other in others]
-            for entry in entries:
-                text = texts[entry.pk]
-                for pieces in pieces_of:
-                    if all(piece in text for piece in pieces):
-                        for stem in phrase:
-                            note(entry, stem, THROUGH_OTHERS * _worth(entry, pieces))
+            for other in others:
+                pieces = [f" {stem} " for stem in other]
+                for pk in frozenset.intersection(*map(having, pieces)):
+                    for stem in phrase:
+                        note(by_pk[pk], stem, THROUGH_OTHERS * _worth(by_pk[pk], pieces))
         for phrase, situation in self.thesaurus.situations:
             if self.words.keys() >= set(phrase):
                 for entry in entries:

@@ -16,7 +16,7 @@ from kpss_pages.catalog.finding.missed import count_missed
 from kpss_pages.catalog.finding.opening import is_open
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import frame_of, refused, town_of_page
+from kpss_pages.catalog.public.frame import refused, town_of_page
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.core.listing import names_page
 from sites.limits import count
@@ -121,9 +121,6 @@ def listing(page: CatalogIndexPage, request: HttpRequest) -> HttpResponseBase:
         "orders": _orders(found),
         "town_country": town.country,
     }
-    if found.filters:
-        # Whoever changes the language goes on with the same question.
-        context["languages"] = frame_of(page, request, f"?{found.filters.querystring()}")["languages"]
     return page.render(request, context_overrides=context)
 
 

@@ -1,5 +1,6 @@
 """The catalogue's list as the public sees it."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -88,7 +89,7 @@ def test_state_has_an_address_and_each_part_can_be_taken_away(at: At, prerov: To
     assert f'href="{path}?group=seniori&amp;form=ter#results"' in text
     assert f'href="{path}?form=amb&amp;form=ter#results"' in text
     assert 'name="robots" content="noindex, follow"' in text
-    assert f'rel="canonical" href="https://prerov.example{path}"' in text
+    assert re.search(rf'rel="canonical" href="https?://prerov\.example(:\d+)?{path}"', text)
 
 
 def test_beginning_is_for_search_engines_and_leads_in_by_situations(at: At, prerov: TownSettings) -> None:
