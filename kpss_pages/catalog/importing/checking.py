@@ -21,7 +21,7 @@ from kpss_pages.core.tables.reading import Line, Reading, Trouble, read_table
 from sites.files import FileRefused
 from sites.validators import validate_company_id
 
-MOST_ROWS = 500
+MOST_ROWS = 300
 """Services of one upload; each is saved with its history."""
 
 
