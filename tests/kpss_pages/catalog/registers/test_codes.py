@@ -44,7 +44,7 @@ def test_lists_of_the_true_format_are_loaded_from_a_folder_once(
     code_lists.write(tmp_path, PLACES)
     call_command("load_register_codes", str(tmp_path))
     assert "not in our vocabulary" not in capsys.readouterr().out
-    assert RegisterCode.objects.exclude(term="").filter(list_name=TYPES).count() == 36
+    assert RegisterCode.objects.exclude(term="").filter(list_name=TYPES).count() == 35
     before = list(RegisterCode.objects.order_by("pk").values())
     call_command("load_register_codes", str(tmp_path))
     assert list(RegisterCode.objects.order_by("pk").values()) == before
