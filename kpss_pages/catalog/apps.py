@@ -26,6 +26,7 @@ class CatalogConfig(AppConfig):
             Service,
             Synonyms,
         )
+        from kpss_pages.catalog.proposing import retention
         from kpss_pages.catalog.public import listing, service, shortlist, suggesting  # noqa: F401
         from kpss_pages.catalog.registers import keeping
         from kpss_pages.core.data_sets import register_data_set
@@ -42,6 +43,7 @@ class CatalogConfig(AppConfig):
         register_chore(beginning.give_up_forgotten, seconds=600)
         register_chore(keeping.forget_old, seconds=6 * 3600)
         register_chore(missed.forget_old, seconds=24 * 3600)
+        register_chore(retention.forget_old, seconds=24 * 3600)
         register_further_search(services_for)
         hand_reports_to(sending.take_report)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -46,7 +47,7 @@ class ProposalKind(models.TextChoices):
 class ProposalState(models.TextChoices):
     """What has become of a proposal."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("state of a proposal", "open")
     ACCEPTED = "accepted", _("accepted")
     REJECTED = "rejected", _("rejected")
     SUPERSEDED = "superseded", _("superseded by a newer one")

@@ -135,13 +135,11 @@ def _make(proposal: Proposal, user: User | None) -> Service:
         check_service(service)
     except ValidationError as error:
         raise _does_not_fit(error) from error
-    is_new_provider = provider.pk is None
-    if is_new_provider:
+    if provider.pk is None:
         _keep(provider, user, "wagtail.create")
         service.provider = provider
     _keep(service, user, "wagtail.create")
     proposal.service, proposal.provider = service, provider
-    proposal.undone_by = {"made": service.pk, "made_provider": provider.pk if is_new_provider else None}
     return service
 
 
@@ -160,7 +158,7 @@ def new_service(proposal: Proposal, provider: Provider) -> Service:
 
 def _change(proposal: Proposal, user: User | None, fields: Collection[str] | None, seen: str | None) -> Service:
     rest = _leave_the_rest(proposal, fields, user) if fields is not None else None
-    service = Service.objects.select_for_update().filter(pk=proposal.service_id).first()
+    service = Service.objects.select_for_update().filter(pk=proposal.service_id or 0).first()
     if service is None:
         raise Refused(_("The service is not there any more."))
     proposal.service = service

@@ -14,7 +14,8 @@ from uuid import uuid4
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision, Site
@@ -103,19 +104,20 @@ def _take_new(numbers: list[int], site_id: int, user: User | None, now: datetime
         _keep_parts(services)
         _keep_history(Service, services, user, now)
         _keep_references(Service, services)
-        fresh = {provider.pk for provider in new}
-        for proposal, service in made:
-            proposal.service, proposal.provider = service, service.provider
-            proposal.state, proposal.decided_at, proposal.decided_by = ProposalState.ACCEPTED, now, user
-            made_provider = service.provider_id if service.provider_id in fresh else None
-            proposal.undone_by = {"made": service.pk, "made_provider": made_provider}
-        Proposal.objects.bulk_update(
-            [proposal for proposal, _service in made],
-            ["service", "provider", "state", "decided_at", "decided_by", "undone_by"],
-            batch_size=_ROWS,
-        )
+        _note(made, user, now)
         taken.done += len(made)
         announce([kind(site_id, "kpss_catalog.Service"), kind(site_id, "kpss_catalog.Provider"), anything_of(site_id)])
+
+
+def _note(made: list[tuple[Proposal, Service]], user: User | None, now: datetime) -> None:
+    """Note with the proposals what has become of them."""
+    for proposal, service in made:
+        proposal.service = service
+    Proposal.objects.bulk_update([proposal for proposal, _service in made], ["service"], batch_size=_ROWS)
+    theirs = Service.objects.filter(pk=OuterRef("service_id")).values("provider")[:1]
+    Proposal.objects.filter(pk__in=[proposal.pk for proposal, _service in made]).update(
+        provider=Subquery(theirs), state=ProposalState.ACCEPTED, decided_at=now, decided_by=user
+    )
 
 
 class _Providers:
@@ -207,7 +209,10 @@ def _keep_history(model: Any, rows: list[Any], user: User | None, now: datetime)
     )
     for row, made in zip(rows, revisions, strict=True):
         row.latest_revision = made
-    model._default_manager.bulk_update(rows, ["latest_revision"], batch_size=_ROWS)
+    newest = Revision.objects.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
+    model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
+        latest_revision=Subquery(newest.order_by("-pk").values("pk")[:1])
+    )
     uuid = uuid4()
     ModelLogEntry.objects.bulk_create(
         [

@@ -34,15 +34,20 @@ def check_service(service: Service) -> None:
         raise ValidationError(_("The service has this form already; change that row."), code="form")
     for place in service.facilities.all():
         place.clean_fields(exclude=_all_but(Facility, PARTS["facilities"][1]))
-        if (place.latitude is None) != (place.longitude is None) or (
-            place.latitude is not None and not (abs(place.latitude) <= 90 and abs(place.longitude or 0) <= 180)
-        ):
+        if not _lies_on_earth(place):
             raise ValidationError(
                 _("Fill in both the latitude and the longitude in degrees, or neither."), code="earth"
             )
         if place.is_secret and any(getattr(place, name) for name in WHERE):
             message = _("Nothing may be kept that says where a secret place is. Empty its address.")
             raise ValidationError(message, code="secret")
+
+
+def _lies_on_earth(place: Facility) -> bool:
+    latitude, longitude = place.latitude, place.longitude
+    if latitude is None or longitude is None:
+        return latitude is longitude
+    return abs(latitude) <= 90 and abs(longitude) <= 180
 
 
 def check_provider(provider: Provider) -> None:

@@ -250,12 +250,15 @@ def propose_end(service: Service, ended_on: date, origin: Origin, key: str, run:
         return proposer.end(service, ended_on, key)
 
 
-def suggest(service: Service, field_name: str, words: str, reason: str = "") -> Proposal:
-    """Keep what somebody of the public suggests to correct, in their words; nothing of who it was."""
+def suggest(
+    service: Service, field_name: str, words: str, reason: str = "", origin: Origin = Origin.PUBLIC, key: str = ""
+) -> Proposal:
+    """Keep what the public or the provider suggests to correct, in their words; nothing of who it was."""
     return Proposal.objects.create(
         site_id=service.site_id,
-        origin=Origin.PUBLIC,
+        origin=origin,
         kind=ProposalKind.CHANGE,
+        key=key,
         **_of(service),
         field=field_name.replace("\0", "")[:40],
         words=words.replace("\0", "")[:2000],

@@ -56,7 +56,7 @@ def reopen(proposal: Proposal, user: User | None) -> None:
             raise Refused(_("Only what was accepted or rejected can be taken back."))
         if current.key and _has_successor(current):
             raise Refused(_("A newer proposal of the same is open. Decide that one."))
-        if current.state == ProposalState.ACCEPTED and current.undone_by:
+        if current.state == ProposalState.ACCEPTED and current.values:
             _undo(current, user)
         current.state, current.decided_at, current.decided_by = ProposalState.OPEN, None, None
         current.undone_by = {}
@@ -71,7 +71,7 @@ def _has_successor(proposal: Proposal) -> bool:
 
 
 def _undo(proposal: Proposal, user: User | None) -> None:
-    service = Service.objects.select_for_update().filter(pk=proposal.service_id).first()
+    service = Service.objects.select_for_update().filter(pk=proposal.service_id or 0).first()
     if service is None:
         raise Refused(_("The service is not there any more."))
     proposal.service = service
@@ -94,7 +94,7 @@ def _undo(proposal: Proposal, user: User | None) -> None:
 
 def _join_the_rest(proposal: Proposal, number: int | None) -> None:
     """Put back what was not taken of a proposal."""
-    rest = Proposal.objects.filter(site=proposal.site_id, pk=number, state=ProposalState.REJECTED).first()
+    rest = Proposal.objects.filter(site=proposal.site_id, pk=number or 0, state=ProposalState.REJECTED).first()
     if rest is not None:
         proposal.values = proposal.values | rest.values
         proposal.before = proposal.before | rest.before
@@ -125,14 +125,21 @@ def _unmake(proposal: Proposal, service: Service, user: User | None) -> None:
     is_touched = values_of(service, names) != {name: proposal.values[name] for name in names}
     if is_touched or service.proposals.exclude(pk=proposal.pk).exists():
         raise _changed_since(proposal)
-    provider, made_provider = service.provider, proposal.undone_by.get("made_provider")
+    provider = service.provider
     proposal.service = proposal.provider = None
     proposal.save()
     log(service, "wagtail.delete", user=user, deleted=True)
     service.delete()
-    if provider.pk == made_provider and not provider.services.exists() and not provider.proposals.exists():
+    if _is_left_over(provider, proposal):
         log(provider, "wagtail.delete", user=user, deleted=True)
         provider.delete()
+
+
+def _is_left_over(provider: Provider, proposal: Proposal) -> bool:
+    """Whether a provider came with a service that is not there any more, and nobody has touched it."""
+    said_by = {fact.origin for fact in provider.facts.by_field.values()}
+    is_used = provider.services.exists() or provider.proposals.exists() or provider.confirmation_requests.exists()
+    return said_by == {proposal.origin} and not is_used and provider.revisions.count() == 1
 
 
 def _changed_since(proposal: Proposal) -> Refused:

@@ -23,7 +23,7 @@ from kpss_pages.catalog.proposing.bulk import Taken, put_aside, take
 from kpss_pages.catalog.proposing.filters import ANY, ProposalFilters
 from kpss_pages.catalog.proposing.refusals import Refused
 from kpss_pages.catalog.proposing.undoing import MOST_UNDONE, last_decision, reopen, reopen_all
-from kpss_pages.catalog.proposing.wording import differences, label_of_suggestion, summary_of
+from kpss_pages.catalog.proposing.wording import current_lines, differences, label_of_suggestion, summary_of
 from kpss_pages.core.collation import sort_key
 from sites.models import TownSettings, User
 
@@ -152,6 +152,7 @@ def proposal(request: HttpRequest, site_id: int, number: int) -> HttpResponse:
         "proposal": found,
         "rows": differences(found),
         "suggested": label_of_suggestion(found) if found.field else "",
+        "current": current_lines(found) if is_open else None,
         "is_open": is_open,
         "is_new": found.kind == ProposalKind.NEW,
         "can_choose": is_open and found.kind == ProposalKind.CHANGE and len(found.values) > 1,
@@ -232,7 +233,7 @@ def _choices(town: TownSettings, filters: ProposalFilters) -> list[dict[str, Any
     def offered(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
         return [("", _("all")), *choices]
 
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": "state", "label": _("State"), "choices": [*ProposalState.choices, (ANY, _("all"))]},
         {"name": "origin", "label": _("From whom"), "choices": offered(Origin.choices)},
         {"name": "kind", "label": _("What it does"), "choices": offered(ProposalKind.choices)},

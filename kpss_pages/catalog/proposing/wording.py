@@ -20,6 +20,7 @@ from kpss_pages.catalog.choices import Kind, Price, ProposalKind, Register
 from kpss_pages.catalog.models import Proposal, Provider, Service
 from kpss_pages.catalog.proposing.accepting import changed_since, now_of
 from kpss_pages.catalog.public.suggesting import FIELDS
+from kpss_pages.catalog.values import NAMES, values_of
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_type, target_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.core.hours import OfficeHours
@@ -75,6 +76,14 @@ def differences(proposal: Proposal) -> list[Difference]:
     ]
 
 
+def current_lines(proposal: Proposal) -> list[Line] | None:
+    """Return what the entry says in the field that somebody's words are about; None where they name no field."""
+    service, name = proposal.service, proposal.field
+    if service is None or name not in NAMES:
+        return None
+    return list(_marked(lines_of(name, values_of(service, [name])[name]), Counter(), ""))
+
+
 def summary_of(proposal: Proposal) -> str:
     """Return in one line what a proposal is about, for a list."""
     if proposal.words:
@@ -94,7 +103,7 @@ def label_of(name: str) -> str:
         return str(LABELS[name])
     if name == "provider":
         return _("Provider")
-    return str(capfirst(Service._meta.get_field(name).verbose_name)) if _is_field(Service, name) else name
+    return str(capfirst(_verbose_name(Service, name)))
 
 
 def label_of_suggestion(proposal: Proposal) -> str:
@@ -105,7 +114,7 @@ def label_of_suggestion(proposal: Proposal) -> str:
 def _rows(name: str, now: Any, proposed: Any, then: Any = None) -> Iterator[Difference]:
     if name == "provider":
         for field, value in (proposed or {}).items():
-            label = _("Provider: %(field)s") % {"field": Provider._meta.get_field(field).verbose_name}
+            label = _("Provider: %(field)s") % {"field": _verbose_name(Provider, field)}
             yield _difference(name, label, field, (now or {}).get(field), value, (then or {}).get(field))
     elif name != "register":
         yield _difference(name, label_of(name), name, now, proposed, then)
@@ -235,8 +244,9 @@ def _with_note(text: str, note: str) -> str:
     return f"{text} – {note}" if note else text
 
 
-def _is_field(model: Any, name: str) -> bool:
-    return any(field.name == name for field in model._meta.fields)
+def _verbose_name(model: Any, name: str) -> Any:
+    """Return what a field of a model is called, its own name where there is no such field any more."""
+    return next((field.verbose_name for field in model._meta.fields if field.name == name), name)
 
 
 _WORDS: Mapping[str, Callable[[Any], Iterator[tuple[str, str]]]] = {
