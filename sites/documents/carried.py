@@ -23,17 +23,14 @@ class CarriedDocuments:
     Whoever changes the rows calls ``carry_again`` for the pages.
     """
 
-    # What Django and Wagtail ask every field: it is like the other end of a generic relation.
-    auto_created = True
-    concrete = False
-    column = None
-    editable = False
-    hidden = True
+    # What Django and Wagtail ask every field. Like a generic relation it is none of the model's own fields, so that
+    # neither forms nor revisions look at it, and no other end either, which would be followed when a page is deleted.
     is_relation = True
     one_to_many = True
     many_to_one = many_to_many = one_to_one = False
-    related_model = remote_field = None
-    primary_key = unique = False
+    auto_created = concrete = editable = primary_key = unique = False
+    hidden = True
+    column = related_model = remote_field = None
 
     name: str
     model: type[Model]
@@ -49,6 +46,7 @@ class CarriedDocuments:
         self.model, self.name = model, name
         meta: Options[Any] = model._meta
         meta.add_field(self, private=True)  # type: ignore[arg-type]
+        setattr(model, name, ())  # what a copy of a page takes over
 
     @property
     def attname(self) -> str:

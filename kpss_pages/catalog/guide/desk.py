@@ -87,10 +87,10 @@ class GuideView(WagtailAdminTemplateMixin, View):
         edition = self.edition()
         log(instance=self.town.site, action=CHANGE_ACTION, user=self.user, data={"edition": str(edition)})
         if action == "remove":
-            remove(self.town, edition)
+            remove(edition)
             messages.success(self.request, _("The edition is removed. Its file is still among the town's documents."))
         else:
-            change(self.town, edition, **CHANGES[action])
+            change(edition, **CHANGES[action])
             messages.success(self.request, _("The edition is saved."))
         return self.again()
 

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 
 from kpss_pages.catalog.models import CatalogIndexPage, GuideEdition
 from sites.documents.carried import carry_again
 from sites.models import TownDocument, TownSettings, User
-from sites.towns import home_pages
+from sites.towns import home_pages, town_of_site
 
 
-def carry(town: TownSettings) -> None:
+@receiver([post_save, post_delete], sender=GuideEdition)
+def carry(instance: GuideEdition, raw: bool = False, **kwargs: Any) -> None:
     """Have the pages of a town's catalogue carry the documents of the editions that it offers, and no others."""
-    carry_again(catalog_pages(town))
+    town = town_of_site(instance.site_id) if not raw else None
+    if town is not None:
+        carry_again(catalog_pages(town))
 
 
 def catalog_pages(town: TownSettings) -> Iterator[CatalogIndexPage]:
@@ -24,19 +30,17 @@ def catalog_pages(town: TownSettings) -> Iterator[CatalogIndexPage]:
 
 
 @transaction.atomic
-def change(town: TownSettings, edition: GuideEdition, **changes: bool) -> None:
+def change(edition: GuideEdition, **changes: bool) -> None:
     """Archive or withdraw an edition, or take that back (``is_archived``, ``is_withdrawn``)."""
     for name, value in changes.items():
         setattr(edition, name, value)
     edition.save(update_fields=list(changes))
-    carry(town)
 
 
 @transaction.atomic
-def remove(town: TownSettings, edition: GuideEdition) -> None:
+def remove(edition: GuideEdition) -> None:
     """Forget an edition; its document stays among those of the town."""
     edition.delete()
-    carry(town)
 
 
 @transaction.atomic
@@ -71,7 +75,6 @@ def add_brochure(
         is_archived=is_archived,
         made_by=user,
     )
-    carry(town)
     return edition
 
 

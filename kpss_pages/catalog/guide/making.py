@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from kpss_pages.catalog.choices import GuideFailure, GuideVariant
 from kpss_pages.catalog.guide.book import Book
 from kpss_pages.catalog.guide.composing import NothingToPrint, book_of
-from kpss_pages.catalog.guide.editions import carry
 from kpss_pages.catalog.guide.pdf import pdf_of
 from kpss_pages.catalog.guide.word import word_of
 from kpss_pages.catalog.models import GuideEdition
@@ -93,7 +92,6 @@ def _keep(edition: GuideEdition, town: TownSettings, book: Book, content: bytes)
             edition.services = book.services
             edition.save()
             _archive_older(same.exclude(pk=edition.pk), document)
-            carry(town)
         undo.pop_all()  # what is committed stays
     document.file.close()
 

@@ -20,9 +20,7 @@ MISSING = 404
 def make_edition(town: TownSettings, title: str = "Průvodce 2026 (A5)", **changes: Any) -> GuideEdition:
     document = make_document(town, title, name="guide.txt", language=changes.get("language", "cs"))
     defaults = {"variant": "a5", "language": "cs", "dated": date(2026, 5, 4), "services": 12, "progress": 100}
-    edition = GuideEdition.objects.create(site=town.site, document=document, **(defaults | changes))
-    change(town, edition)
-    return edition
+    return GuideEdition.objects.create(site=town.site, document=document, **(defaults | changes))
 
 
 def document_of(edition: GuideEdition) -> TownDocument:
@@ -104,11 +102,11 @@ def test_file_is_public_while_its_edition_is_offered_by_a_published_page(
 
     assert is_public()
     assert at("bbsk.example").get(url).status_code == MISSING
-    change(prerov, edition, is_archived=True)
+    change(edition, is_archived=True)
     assert is_public(), "archived editions are offered too"
-    change(prerov, edition, is_withdrawn=True)
+    change(edition, is_withdrawn=True)
     assert not is_public()
-    change(prerov, edition, is_withdrawn=False)
+    change(edition, is_withdrawn=False)
     page.unpublish()
     assert not is_public()
     page.get_latest_revision_as_object().save_revision().publish()
@@ -123,7 +121,7 @@ def test_edition_goes_with_its_file_and_a_file_stays_without_its_edition(prerov:
     assert not GuideEdition.objects.filter(pk=first.pk).exists()
 
     kept = document_of(second)
-    remove(prerov, second)
+    remove(second)
 
     assert TownDocument.objects.filter(pk=kept.pk).exists()
     assert not ReferenceIndex.get_references_to(kept).exists()
@@ -140,3 +138,14 @@ def test_brochure_of_before_is_an_archived_edition(prerov: TownSettings, at: At)
 
     assert edition.is_archived
     assert at("prerov.example").get(document_of(edition).url).status_code == 200
+
+
+def test_page_with_editions_is_copied_and_deleted_as_any_other(prerov: TownSettings) -> None:
+    page = section_of(prerov, CatalogIndexPage)
+    edition = make_edition(prerov)
+
+    copy = page.copy(update_attrs={"slug": "kopie"})
+    copy.delete()
+    page.delete()
+
+    assert not ReferenceIndex.get_references_to(document_of(edition)).exists()
