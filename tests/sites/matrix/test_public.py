@@ -95,6 +95,7 @@ def numbered(address: str) -> Callable[[Town], Iterator[str]]:
 PUBLIC: Mapping[str, Callable[[Town], Iterator[str]]] = {
     "wagtail_serve": pages_of,
     "page_file": pages_of,
+    "page_feed": pages_of,
     "wagtaildocs_serve": files_of,
     "document_version": files_of,
     "document_about": about_files,
