@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import int_to_base36
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from kpss_pages.catalog.models import CatalogIndexPage, Service
 from kpss_pages.contacts.models import ContactIndexPage, ContactRole
 from kpss_pages.core.models import Topic
 from kpss_pages.events.models import EventIndexPage, EventPage, Occurrence
@@ -22,6 +23,15 @@ from tests.sites.matrix.world import ONLY_THERE, OWN, Town, World
 
 BELOW_OPEN_DATA = ("news.jsonld", "news-schema-org.jsonld", "news-dataset.jsonld", "catalogue.jsonld")
 BELOW_CONTACTS = ("offices/", "directory.csv", "?sort=name", f"?q={ONLY_THERE}", f"offices/?municipality={ONLY_THERE}")
+BELOW_CATALOGUE = (
+    "data/",
+    "services.csv",
+    "services.json",
+    "openapi.json",
+    "hsds/",
+    "hsds/services",
+    "hsds/organizations",
+)
 BELOW_A_PLAN = ("changes/", "measures.csv", "measures.xlsx", "measures.json", "plan.pdf", "plan.docx")
 URLCONFS = ("cms.urls.cs", "cms.urls.sk", "cms.urls.landing")
 LANDING = "localhost"
@@ -43,12 +53,21 @@ def pages_of(town: Town) -> Iterator[str]:
             yield f"{start}{path}?q={ONLY_THERE}"
             if issubclass(page.specific_class, ContactIndexPage):
                 yield from (f"{start}{path}{name}" for name in (*BELOW_CONTACTS, *roles_of(town)))
+            if issubclass(page.specific_class, CatalogIndexPage):
+                yield from (f"{start}{path}{name}" for name in (*BELOW_CATALOGUE, *services_of(town)))
 
 
 def roles_of(town: Town) -> Iterator[str]:
     """Yield the pages and cards of the town's roles, as they stand below its contacts page."""
     for pk in town.keys[ContactRole]:
         yield from (f"role/{pk}/", f"role/{pk}/contact.vcf")
+
+
+def services_of(town: Town) -> Iterator[str]:
+    """Yield the pages, cards and forms of the town's services, and a shortlist of each, below its catalogue."""
+    for pk in town.keys[Service]:
+        yield from (f"service/{pk}/", f"service/{pk}/contact.vcf", f"service/{pk}/suggest/")
+        yield from (f"shortlist/?services={pk}", f"shortlist/mail/?services={pk}")
 
 
 def below_a_calendar(town: Town) -> Iterator[str]:
@@ -95,6 +114,7 @@ def numbered(address: str) -> Callable[[Town], Iterator[str]]:
 PUBLIC: Mapping[str, Callable[[Town], Iterator[str]]] = {
     "wagtail_serve": pages_of,
     "page_file": pages_of,
+    "page_feed": pages_of,
     "page_feed": pages_of,
     "wagtaildocs_serve": files_of,
     "document_version": files_of,
@@ -233,6 +253,9 @@ def test_public_addresses_are_there_under_their_own_host(world: World) -> None:
     contacts = ContactIndexPage.objects.filter(pk__in=world.own.pages(), locale=world.own.home.locale).live().get()
     below = ("offices/", "directory.csv", *roles_of(world.own))
     assert {f"{contacts.get_url_parts()[2]}{name}" for name in below} <= seen
+    catalogue = CatalogIndexPage.objects.filter(pk__in=world.own.pages(), locale=world.own.home.locale).live().get()
+    assert world.own.keys[Service]
+    assert {f"{catalogue.get_url_parts()[2]}service/{pk}/" for pk in world.own.keys[Service]} <= seen
     assert {"/sitemap.xml", "/feeds/documents/", "/feeds/changes/"} <= seen
     assert found[world.own.document.url].status_code == 200
     assert found[world.own.one(DocumentVersion).url].status_code == 200

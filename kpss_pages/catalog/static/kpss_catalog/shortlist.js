@@ -78,9 +78,9 @@
   // The list itself.
   const page = document.querySelector("[data-shortlist-page]");
   if (!page) return;
-  const asked = page.dataset.asked;
+  const asked = new URLSearchParams(location.search).get("services") ?? "";
   const shown = page.dataset.ids ? page.dataset.ids.split(",") : [];
-  if (!asked && kept().length) {
+  if (!asked && !shown.length && kept().length) {
     location.replace(`${page.dataset.shortlistPage}?services=${kept().join(",")}`);
     return;
   }
