@@ -28,8 +28,11 @@ def last_decision(site_id: int, user: User) -> tuple[Proposal | None, int]:
     mine = Proposal.objects.filter(
         site=site_id, decided_by=user, state__in=DECIDED, decided_at__gte=timezone.now() - OFFERED_FOR
     )
-    last: Proposal | None = mine.order_by("-decided_at", "-pk").first()
-    return last, mine.filter(decided_at=last.decided_at).count() if last is not None else 0
+    newest = list(mine.defer("values", "before", "undone_by").order_by("-decided_at", "-pk")[: MOST_UNDONE + 1])
+    if not newest:
+        return None, 0
+    number = sum(proposal.decided_at == newest[0].decided_at for proposal in newest)
+    return newest[0], number if number <= MOST_UNDONE else mine.filter(decided_at=newest[0].decided_at).count()
 
 
 def reopen_all(decided: Proposal, user: User) -> Taken:

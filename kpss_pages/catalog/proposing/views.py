@@ -226,8 +226,11 @@ def _choices(town: TownSettings, filters: ProposalFilters) -> list[dict[str, Any
     if filters.state != ANY:
         mine = mine.filter(state=filters.state)
 
-    def names(field: str, chosen: str) -> list[tuple[str, str]]:
-        known = set(mine.exclude(**{field: ""}).values_list(field, flat=True).distinct()) | {chosen} - {""}
+    pairs = list(mine.values_list("provider_name", "municipality").distinct())
+
+    def names(place: int, chosen: str) -> list[tuple[str, str]]:
+        known = {pair[place] for pair in pairs} | {chosen}
+        known.discard("")
         return [("", _("all")), *((name, name) for name in sorted(known, key=lambda name: sort_key(name, language)))]
 
     def offered(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
@@ -237,8 +240,8 @@ def _choices(town: TownSettings, filters: ProposalFilters) -> list[dict[str, Any
         {"name": "state", "label": _("State"), "choices": [*ProposalState.choices, (ANY, _("all"))]},
         {"name": "origin", "label": _("From whom"), "choices": offered(Origin.choices)},
         {"name": "kind", "label": _("What it does"), "choices": offered(ProposalKind.choices)},
-        {"name": "provider", "label": _("Provider"), "choices": names("provider_name", filters.provider)},
-        {"name": "municipality", "label": _("Municipality"), "choices": names("municipality", filters.municipality)},
+        {"name": "provider", "label": _("Provider"), "choices": names(0, filters.provider)},
+        {"name": "municipality", "label": _("Municipality"), "choices": names(1, filters.municipality)},
     ]
     return [row | {"chosen": getattr(filters, str(row["name"]))} for row in rows]
 

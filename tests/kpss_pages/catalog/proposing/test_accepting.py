@@ -1,6 +1,7 @@
 """Deciding proposals and taking decisions back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -127,9 +128,7 @@ def test_an_entry_that_has_changed_since_is_not_overwritten_unless_somebody_has_
         {"price": "drahé"},
     ],
 )
-def test_values_that_do_not_fit_are_refused_and_nothing_is_lost(
-    prerov: TownSettings, values: dict[str, object]
-) -> None:
+def test_values_that_do_not_fit_are_refused_and_nothing_is_lost(prerov: TownSettings, values: dict[str, Any]) -> None:
     service = make_service(prerov)
     change, new = make_change(service, **values), make_new(prerov, **values)
 
@@ -183,6 +182,7 @@ def test_a_new_service_is_taken_back_while_nobody_has_touched_it(prerov: TownSet
     for proposal in (make_new(prerov, "rpss:1"), make_new(prerov, "rpss:2")):
         service = accept(proposal, None)
         assert service is not None
+    assert service is not None
     service.waiting, service.name = "měsíc", "Jiné jméno"
     service.save()
 
