@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState, RequestOutcome
+from kpss_pages.catalog.choices import Origin, ProposalState, RequestOutcome
 from kpss_pages.catalog.confirming.asking import close
 from kpss_pages.catalog.confirming.entries import Entry, entries_of, open_proposals
 from kpss_pages.catalog.confirming.forms import EntryForm
 from kpss_pages.catalog.confirming.places import take_over
 from kpss_pages.catalog.models import ConfirmationRequest, Proposal, Provider, Service
-from kpss_pages.catalog.proposing import propose_change, propose_end
+from kpss_pages.catalog.proposing import propose_change, propose_end, suggest
 from kpss_pages.catalog.values import NAMES, normal, values_of
 
 ANSWER_ACTION = "kpss_catalog.answer"
@@ -103,16 +103,7 @@ def _keep_words(asked: ConfirmationRequest, service: Service, key: str, words: s
     if not words:
         _supersede(opened)
     elif not opened.update(words=words):
-        Proposal.objects.create(
-            site_id=asked.site_id,
-            origin=Origin.PROVIDER,
-            kind=ProposalKind.CHANGE,
-            service=service,
-            provider_id=service.provider_id,
-            title=service.name,
-            key=key,
-            words=words,
-        )
+        suggest(service, "", words, origin=Origin.PROVIDER, key=key)
 
 
 def _take_over_free_places(service: Service, free: Mapping[str, int | None]) -> None:
