@@ -157,13 +157,15 @@ def new_service(proposal: Proposal, provider: Provider) -> Service:
 
 
 def _change(proposal: Proposal, user: User | None, fields: Collection[str] | None, seen: str | None) -> Service:
-    rest = _leave_the_rest(proposal, fields, user) if fields is not None else None
     service = Service.objects.select_for_update().filter(pk=proposal.service_id or 0).first()
     if service is None:
         raise Refused(_("The service is not there any more."))
     proposal.service = service
+    # Whoever decides has seen all of it, whatever they take of it.
+    is_as_seen = seen is not None and fingerprint(now_of(proposal)) == seen
+    rest = _leave_the_rest(proposal, fields, user) if fields is not None else None
     now = now_of(proposal)
-    if (fingerprint(now) != seen) if seen is not None else changed_since(proposal, now):
+    if not is_as_seen if seen is not None else changed_since(proposal, now):
         raise Refused(
             _(
                 "“%(name)s” has been changed since. Look at what it says now and at what is proposed, and decide again. "

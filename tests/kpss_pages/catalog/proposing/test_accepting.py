@@ -103,7 +103,7 @@ def test_an_entry_that_has_changed_since_is_not_overwritten_unless_somebody_has_
     proposal = make_change(service, price="free")
     Service.objects.filter(pk=service.pk).update(price="partly")
 
-    with pytest.raises(Refused, match="has been changed since"):
+    with pytest.raises(Refused):
         accept(proposal, None)
     assert Service.objects.get(pk=service.pk).price == "partly"
 
@@ -148,7 +148,7 @@ def test_a_decision_is_made_once(prerov: TownSettings) -> None:
     accept(proposal, None)
 
     for decide in (accept, reject):
-        with pytest.raises(Refused, match="decided already"):
+        with pytest.raises(Refused):
             decide(same, None)
     assert Service.objects.count() == 1
 
@@ -187,7 +187,7 @@ def test_a_new_service_is_taken_back_while_nobody_has_touched_it(prerov: TownSet
     service.save()
 
     reopen(Proposal.objects.get(key="rpss:1"), None)
-    with pytest.raises(Refused, match="has been changed since"):
+    with pytest.raises(Refused):
         reopen(Proposal.objects.get(key="rpss:2"), None)
 
     assert [service.name for service in Service.objects.all()] == ["Jiné jméno"]

@@ -102,7 +102,7 @@ def test_a_change_is_shown_in_words_and_taken_in_part(prerov: TownSettings, edit
 
     sent = {"action": "accept", "chooses": "yes", "field": ["forms"], "seen": answer.context["seen"]}
     assert editor.post(url, sent).status_code == 302
-    service.refresh_from_db()
+    service = Service.objects.get(pk=service.pk)
     assert (service.waiting, service.forms.get().is_nonstop) == ("měsíc", True)
 
 
