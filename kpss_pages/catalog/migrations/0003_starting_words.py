@@ -22,7 +22,7 @@ def plant(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kpss_catalog", "0007_proposals_listed"),
+        ("kpss_catalog", "0002_grant_catalogue"),
         ("kpss_sites", "0010_documents_addressed"),
         ("wagtailcore", "0094_alter_page_locale"),
     ]
