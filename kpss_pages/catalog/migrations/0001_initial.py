@@ -2,6 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
+import modelcluster.fields
+import wagtail.contrib.routable_page.models
+from django.conf import settings
+from django.db import migrations, models
+
 import kpss_pages.catalog.capacities
 import kpss_pages.catalog.facts
 import kpss_pages.catalog.models.services
@@ -9,11 +14,7 @@ import kpss_pages.core.hours.fields
 import kpss_pages.core.hours.values
 import kpss_pages.core.ways.fields
 import kpss_pages.core.ways.values
-import modelcluster.fields
 import sites.validators
-import wagtail.contrib.routable_page.models
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
