@@ -243,7 +243,7 @@ def make_service(town: TownSettings, name: str = "Pečovatelská služba Vzorov"
     }
     provider = changes.pop("provider", None) or make_provider(town)
     service = Service(site=town.site, provider=provider, name=name, **(defaults | changes))
-    service.forms = [ServiceForm(**row) for row in parts["forms"]]
-    service.facilities = [Facility(**row) for row in parts["facilities"]]
+    for name, model in (("forms", ServiceForm), ("facilities", Facility)):
+        setattr(service, name, [model(**row) for row in parts[name]])
     service.save()
     return service

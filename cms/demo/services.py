@@ -161,9 +161,9 @@ class Catalogue:
             registered_from=date(2008 + number % 15, 1 + number % 12, 1),
             **self._ways(number, provider),
         )
-        service.forms = [self._form(form, number, order) for order, form in enumerate(row["forms"])]
-        service.facilities = self._facilities(number, is_secret=row.get("secret", False), copies=1 + (number % 9 == 0))
-        self._save(service, number, Origin.REGISTER)
+        forms = [self._form(form, number, order) for order, form in enumerate(row["forms"])]
+        facilities = self._facilities(number, is_secret=row.get("secret", False), copies=1 + (number % 9 == 0))
+        self._save(service, forms, facilities, number, Origin.REGISTER)
 
     def _related(self, row: Mapping[str, Any], copy: int, providers: list[Provider]) -> None:
         number = next(self.numbers)
@@ -180,12 +180,15 @@ class Catalogue:
             languages=[self.town.default_language],
             **self._ways(number, providers[number % len(providers)]),
         )
-        service.forms = [ServiceForm(form="amb", hours=_hours(row["hours"]))]
-        service.facilities = facilities
-        self._save(service, number, Origin.TOWN)
+        forms = [ServiceForm(form="amb", hours=_hours(row["hours"]))]
+        self._save(service, forms, facilities, number, Origin.TOWN)
 
-    def _save(self, service: Service, number: int, origin: Origin) -> None:
+    def _save(
+        self, service: Service, forms: list[ServiceForm], facilities: list[Facility], number: int, origin: Origin
+    ) -> None:
         """Save a service with whom its facts come from and how long ago it was confirmed."""
+        for name, rows in (("forms", forms), ("facilities", facilities)):
+            setattr(service, name, rows)
         said_on = self.today - timedelta(days=400)
         service.facts = service.facts.said([name for name in NAMES if getattr(service, name, "")], origin, said_on)
         days = 700 if number % STALE == 0 else 380 if number % DUE == 0 else 20 + number % 90

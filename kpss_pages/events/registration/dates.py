@@ -103,13 +103,10 @@ def offered_dates(page: EventPage, site: Site, now: datetime | None = None) -> l
 def with_places(page: EventPage, site: Site, dates: Iterable[EventDate]) -> list[OfferedDate]:
     """Return dates with their places, in one query."""
     counts = Registration.objects.for_event(site.pk, page.translation_key).counted()
+    taken_and_waiting = ((date, counts.get(date.rule_start.astimezone(UTC), (0, 0))) for date in dates)
     return [
-        OfferedDate(
-            page.translation_key,
-            date,
-            Places(page.capacity, *counts.get(date.rule_start.astimezone(UTC), (0, 0)), page.has_waiting_list),
-        )
-        for date in dates
+        OfferedDate(page.translation_key, date, Places(page.capacity, taken, waiting, page.has_waiting_list))
+        for date, (taken, waiting) in taken_and_waiting
     ]
 
 
