@@ -37,7 +37,9 @@ MISSION = (
 def main() -> None:
     town = TownSettings.objects.exclude(site__hostname=HOST).filter(country="CZ").order_by("pk")[0]
     fill(town)
-    DBTaskResult.objects.ready().delete()  # texts of the demo's documents, which are not measured
+    # Texts of the demo's documents and its own guides, which are not measured.
+    DBTaskResult.objects.ready().delete()
+    GuideEdition.objects.in_the_making().delete()
     worker = start_worker()
     try:
         warm_up()
