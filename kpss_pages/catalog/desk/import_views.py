@@ -1,24 +1,21 @@
 """The admin's screens of the table of services: download, upload, see what each row would do, apply."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
+from kpss_pages.catalog.desk.screens import CatalogScreen
+from kpss_pages.catalog.desk.towns import lead_to
 from kpss_pages.catalog.importing.applying import apply, keep, kept_upload
 from kpss_pages.catalog.importing.checking import ServicesChecked, check, read
 from kpss_pages.catalog.importing.template import csv_of, rows_of, xlsx_of
@@ -26,13 +23,13 @@ from kpss_pages.catalog.models import Service
 from kpss_pages.core.tables.cells import MOST_BYTES, check_size
 from kpss_pages.core.tables.keeping import KEPT_FOR
 from kpss_pages.core.tables.reading import Reading
-from sites.models import TownSettings, User
-from sites.spreadsheets import CSV_TYPE
+from sites.spreadsheets import CSV_TYPE, XLSX_TYPE
 
+PAGE_TITLE = gettext_lazy("Import of services")
+ICON = "upload"
 MOST_SHOWN = 500
 _BYTES_AROUND_KEPT = 50_000
 """For the rest of the form in which a checked upload comes back."""
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ServicesImportForm(forms.Form):
@@ -60,45 +57,12 @@ class ServicesImportForm(forms.Form):
         return file
 
 
-class CatalogScreen(WagtailAdminTemplateMixin, View):
-    """What the screens about one town's catalogue have in common."""
-
-    page_title = gettext_lazy("Import of services")
-    header_icon = "upload"
-    _show_breadcrumbs = True
-    town: TownSettings
-    user: User
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.user = cast(User, request.user)  # the admin's URLs are for people who have signed in
-        self.town = self.town_of(kwargs["site_id"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def town_of(self, site_id: int) -> TownSettings:
-        """Return the town of the screen; 404 for one that the person may not do this for."""
-        return town_kept_by(self.user, site_id)
-
-    def url(self, name: str, *args: Any) -> str:
-        """Return the address of another screen about this town's catalogue."""
-        return reverse(name, args=[self.town.site_id, *args])
-
-    def get_page_subtitle(self) -> str:
-        return str(self.town.site.site_name)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        services = Service.snippet_viewset
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse(services.get_url_name("list")), "label": _("Services")},
-            {"url": "", "label": str(self.page_title), "sublabel": self.get_page_subtitle()},
-        ]
-
-
 class ImportView(CatalogScreen):
     """Upload a table, read what it would do, and apply it."""
 
+    page_title = PAGE_TITLE
+    header_icon = ICON
     template_name = "kpss_catalog/admin/import.html"
-    http_method_names = ["get", "head", "options", "post"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show_form(ServicesImportForm())
@@ -176,4 +140,4 @@ class TableView(CatalogScreen):
 
 def import_towns(request: HttpRequest) -> HttpResponse:
     """Lead to the import of the only town, or let choose one."""
-    return lead_to(request, "kpss_catalog_import", _("Import of services"), "upload")
+    return lead_to(request, "kpss_catalog_import", str(PAGE_TITLE), ICON)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from kpss_pages.catalog.desk.import_views import CatalogScreen
+from kpss_pages.catalog.desk.screens import CatalogScreen
 from kpss_pages.catalog.desk.towns import lead_to, sites_kept_by, town_kept_by
 from kpss_pages.catalog.models import SearchWithoutResult, Synonyms
 from sites.models import TownSettings
@@ -42,7 +42,6 @@ class SearchesView(PlannersScreen):
     """The list; what is ticked is deleted."""
 
     template_name = "kpss_catalog/admin/searches.html"
-    http_method_names = ["get", "head", "options", "post"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = Paginator(self.searches, PER_PAGE).get_page(request.GET.get("p"))

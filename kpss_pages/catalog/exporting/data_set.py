@@ -17,6 +17,7 @@ from kpss_pages.catalog.shown import shown_services
 from kpss_pages.core.data_sets import DataSet, Distribution
 from kpss_pages.core.linked_data import Thing
 from sites.models import TownSettings
+from sites.spreadsheets import XLSX_TYPE
 
 
 def services_as_schema_org(town: TownSettings, request: HttpRequest) -> Iterator[Thing]:
@@ -40,10 +41,9 @@ def distributions(town: TownSettings) -> list[Distribution]:
 
 def distributions_below(address: str) -> list[Distribution]:
     """Return the files and the feed of the catalogue at an address."""
-    excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return [
         Distribution("csv", _("Table (CSV)"), f"{address}services.csv", "text/csv", "CSV"),
-        Distribution("xlsx", _("Table (XLSX)"), f"{address}services.xlsx", excel, "XLSX"),
+        Distribution("xlsx", _("Table (XLSX)"), f"{address}services.xlsx", XLSX_TYPE, "XLSX"),
         Distribution("json", _("For programs (JSON)"), f"{address}services.json", "application/json", "JSON"),
         Distribution(
             "hsds",

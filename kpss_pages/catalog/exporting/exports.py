@@ -16,13 +16,13 @@ from kpss_pages.core.data_files import serve_data
 from kpss_pages.core.linked_data import at_home
 from sites.limits import count
 from sites.models import TownSettings
-from sites.spreadsheets import CSV_TYPE
+from sites.spreadsheets import CSV_TYPE, XLSX_TYPE
 from sites.text import without_diacritics
 
 JSON_TYPE = "application/json"
 CONTENT_TYPES = {
     "csv": CSV_TYPE,
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX_TYPE,
     "json": JSON_TYPE,
 }
 

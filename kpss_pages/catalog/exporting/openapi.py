@@ -22,6 +22,7 @@ from kpss_pages.catalog.exporting.parameters import (
 from kpss_pages.catalog.exporting.plain import FIELDS
 from kpss_pages.core.data_sets import Terms
 from sites.models import TownSettings
+from sites.spreadsheets import XLSX_TYPE
 
 VERSION = "1"
 _PAGES = (PAGE, PER_PAGE, FORMAT)
@@ -69,10 +70,9 @@ def description_of(town: TownSettings, catalogue: str, terms: Terms | None) -> d
 
 
 def _files() -> tuple[tuple[str, str, str], ...]:
-    excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return (
         ("csv", _("Services as a table (CSV)"), "text/csv"),
-        ("xlsx", _("Services as a table (XLSX)"), excel),
+        ("xlsx", _("Services as a table (XLSX)"), XLSX_TYPE),
         ("json", _("Services for programs (JSON)"), "application/json"),
     )
 

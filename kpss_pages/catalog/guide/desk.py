@@ -1,18 +1,16 @@
 """The admin's screen of the guide: have it made, see how far it is, and say which editions are offered."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from kpss_pages.catalog.desk.screens import CatalogScreen
 from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
 from kpss_pages.catalog.guide.beginning import begin, give_up_forgotten
 from kpss_pages.catalog.guide.composing import catalog_page
@@ -20,7 +18,7 @@ from kpss_pages.catalog.guide.editions import add_brochure, change, in_order, re
 from kpss_pages.catalog.guide.forms import BrochureForm, MakeForm
 from kpss_pages.catalog.models import CatalogSettings, GuideEdition, Service
 from kpss_pages.catalog.settings_of import settings_of
-from sites.models import TownSettings, User
+from sites.models import TownSettings
 
 SCREEN = "kpss_catalog_guide"
 REFRESH_SECONDS = 3
@@ -34,21 +32,15 @@ CHANGES: dict[str, dict[str, bool]] = {
 """What a button of an edition does."""
 
 
-class GuideView(WagtailAdminTemplateMixin, View):
+class GuideView(CatalogScreen):
     """The guide of one town."""
 
     page_title = gettext_lazy("Printed guide")
     header_icon = "doc-full"
-    _show_breadcrumbs = True
     template_name = "kpss_catalog/admin/guide.html"
-    http_method_names = ["get", "head", "options", "post"]
-    town: TownSettings
-    user: User
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.user = cast(User, request.user)  # the admin's URLs are for people who have signed in
-        self.town = town_kept_by(self.user, kwargs["site_id"], GuideEdition, "add")
-        return super().dispatch(request, *args, **kwargs)
+    def town_of(self, site_id: int) -> TownSettings:
+        return town_kept_by(self.user, site_id, GuideEdition, "add")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show()
@@ -130,17 +122,6 @@ class GuideView(WagtailAdminTemplateMixin, View):
         if in_the_making and self.request.method == "GET":
             response.headers["Refresh"] = str(REFRESH_SECONDS)
         return response
-
-    def get_page_subtitle(self) -> str:
-        return str(self.town.site.site_name)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        services = Service.snippet_viewset
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse(services.get_url_name("list")), "label": _("Services")},
-            {"url": "", "label": str(self.page_title), "sublabel": self.get_page_subtitle()},
-        ]
 
 
 def guide_towns(request: HttpRequest) -> HttpResponse:

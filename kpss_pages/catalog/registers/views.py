@@ -1,20 +1,18 @@
 """The admin's screens of a register: choose a file or the address, read what would be proposed, have it proposed."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from kpss_pages.catalog.desk.screens import CatalogScreen
 from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
-from kpss_pages.catalog.models import CatalogSettings, RegisterRun, Service
+from kpss_pages.catalog.models import CatalogSettings, RegisterRun
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.registers.beginning import in_progress, propose, try_address, try_file
 from kpss_pages.catalog.registers.entries import Note
@@ -22,7 +20,7 @@ from kpss_pages.catalog.registers.forms import FILE, ReadForm
 from kpss_pages.catalog.registers.reports import Fate
 from kpss_pages.catalog.registers.wording import sentence, sentences_of_row
 from kpss_pages.catalog.settings_of import settings_of
-from sites.models import TownSettings, User
+from sites.models import TownSettings
 
 SCREEN, RUN_SCREEN = "kpss_catalog_register", "kpss_catalog_register_run"
 REFRESH_SECONDS = 3
@@ -31,34 +29,17 @@ RUNS_SHOWN = 10
 PROPOSED = (Fate.NEW, Fate.CHANGED, Fate.ENDED)
 
 
-class RegisterScreen(WagtailAdminTemplateMixin, View):
-    """What the screens about reading a register for one town have in common."""
+class RegisterScreen(CatalogScreen):
+    """A screen about reading a register for one town, for those who plan for it."""
 
     page_title = gettext_lazy("Register of services")
     header_icon = "download"
-    _show_breadcrumbs = True
-    http_method_names = ["get", "head", "options", "post"]
-    town: TownSettings
-    user: User
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.user = cast(User, request.user)  # the admin's URLs are for people who have signed in
-        self.town = town_kept_by(self.user, kwargs["site_id"], CatalogSettings, "change")
-        return super().dispatch(request, *args, **kwargs)
+    def town_of(self, site_id: int) -> TownSettings:
+        return town_kept_by(self.user, site_id, CatalogSettings)
 
     def to_run(self, run: RegisterRun) -> HttpResponse:
         return redirect(RUN_SCREEN, self.town.site_id, run.pk)
-
-    def get_page_subtitle(self) -> str:
-        return str(self.town.site.site_name)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        services = Service.snippet_viewset
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse(services.get_url_name("list")), "label": _("Services")},
-            {"url": "", "label": str(self.page_title), "sublabel": self.get_page_subtitle()},
-        ]
 
 
 class RegisterView(RegisterScreen):

@@ -46,8 +46,6 @@ NOBODY: Roles = {}
 Table = list[list[Any]]
 """Rows of values, the header first."""
 
-CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_TYPE = "application/json"
 
 

@@ -20,7 +20,7 @@ from kpss_pages.plans.measures import level_names, reports_by_measure, shown_mea
 from kpss_pages.plans.models import PlanPage, PlanVersion
 from kpss_pages.plans.printing import docx_of, paper_of, pdf_of
 from kpss_pages.plans.public.below import CHANGES, EXPORTS, PRINTS, Below, answers
-from kpss_pages.plans.public.exports import CSV_TYPE, JSON_TYPE, XLSX_TYPE, csv_of, json_of, xlsx_of
+from kpss_pages.plans.public.exports import JSON_TYPE, csv_of, json_of, xlsx_of
 from kpss_pages.plans.public.filters import MeasureFilters, Offer, states_in
 from kpss_pages.plans.relations import relations_of
 from kpss_pages.plans.roles import role_names, roles_in
@@ -28,6 +28,7 @@ from sites.languages import current_language
 from sites.limits import count
 from sites.page_cache.release import release
 from sites.page_cache.showing import withhold
+from sites.spreadsheets import CSV_TYPE, XLSX_TYPE
 from sites.tenancy.scope import site_id_of
 from sites.towns import current_town
 

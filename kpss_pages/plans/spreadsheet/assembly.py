@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kpss_pages.core.tables.columns import spaced
 from kpss_pages.plans.content import Activity, Cost, Goal, Indicator, Link, Measure, PlanContent
 from kpss_pages.plans.models.structure import DEEPEST
 from kpss_pages.plans.roles import RoleNames, role_of
@@ -15,7 +16,6 @@ from kpss_pages.plans.spreadsheet.columns import (
     COSTS,
     INDICATORS,
     LINKS,
-    spaced,
 )
 from kpss_pages.plans.spreadsheet.identity import Identities
 from kpss_pages.plans.spreadsheet.links import link_of, links_by_cells, no_address

@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from kpss_pages.core.tables.columns import folded
 from kpss_pages.plans.choices import MoneySource
 from kpss_pages.plans.models.reports import FIRST_YEAR, LAST_YEAR
-from kpss_pages.plans.spreadsheet.columns import NO, YES, Column, Kind, answers, folded, sources_by_label
+from kpss_pages.plans.spreadsheet.columns import NO, YES, Column, Kind, answers, sources_by_label
 
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _DIGITS = re.compile(r"\d+", re.ASCII)

@@ -6,10 +6,9 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from kpss_pages.core.tables.columns import in_all_languages
 from kpss_pages.plans.choices import MoneySource
 
 
@@ -151,25 +150,6 @@ LISTS = "kpss"
 YES, NO = _("yes"), _("no")
 PAGE, DOCUMENT = _("page"), _("document")
 """Before the id of a page or a document of the town in the column of addresses."""
-
-
-def spaced(text: str) -> str:
-    """Return a text as numbers of goals and measures are compared: without differences of spaces."""
-    return " ".join(text.split())
-
-
-def folded(text: str) -> str:
-    """Return a word as it is compared: without differences of case and spaces."""
-    return spaced(text).casefold()
-
-
-def in_all_languages(word: Any) -> set[str]:
-    """Return a word, folded, in the languages of the towns and as it stands in the code."""
-    found = set()
-    for language in (None, *(code for code, _name in settings.LANGUAGES)):
-        with translation.override(language):
-            found.add(folded(str(word)))
-    return found
 
 
 @cache

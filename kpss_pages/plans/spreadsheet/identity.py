@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kpss_pages.core.tables.columns import spaced
 from kpss_pages.plans.content import PlanContent
-from kpss_pages.plans.spreadsheet.columns import spaced
 from kpss_pages.plans.spreadsheet.reading import Row
 
 Name = tuple[str, str]

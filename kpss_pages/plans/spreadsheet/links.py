@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from kpss_pages.core.tables.columns import folded
 from kpss_pages.plans.content import Link, PlanContent
 from kpss_pages.plans.spreadsheet.cells import cleaned
-from kpss_pages.plans.spreadsheet.columns import DOCUMENT, PAGE, folded, kinds_of_target
+from kpss_pages.plans.spreadsheet.columns import DOCUMENT, PAGE, kinds_of_target
 
 _TARGET = re.compile(r"(.+?)\s*(\d{1,9})")
 _validate_address = URLValidator(schemes=["http", "https"])

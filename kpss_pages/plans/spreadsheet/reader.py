@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
+from kpss_pages.core.tables.columns import folded
 from kpss_pages.plans.spreadsheet.cells import CellRefused, value_of
 from kpss_pages.plans.spreadsheet.columns import (
     LISTS,
@@ -20,7 +21,6 @@ from kpss_pages.plans.spreadsheet.columns import (
     Column,
     Sheet,
     columns_by_header,
-    folded,
     ignored_titles,
     sheets_by_title,
 )

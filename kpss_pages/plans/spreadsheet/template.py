@@ -35,8 +35,6 @@ from kpss_pages.plans.spreadsheet.columns import (
 )
 from kpss_pages.plans.spreadsheet.links import address_of
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 NO_ROLES: RoleNames = {}
 
 _LINES_TO_CHOOSE_IN = 5_000

@@ -23,7 +23,8 @@ from kpss_pages.plans.spreadsheet.applying import KEPT_FOR, Proposal, apply, kee
 from kpss_pages.plans.spreadsheet.changes import Changes
 from kpss_pages.plans.spreadsheet.reader import MOST_BYTES, check_size, read
 from kpss_pages.plans.spreadsheet.reading import Reading, bounded
-from kpss_pages.plans.spreadsheet.template import CONTENT_TYPE, write
+from kpss_pages.plans.spreadsheet.template import write
+from sites.spreadsheets import XLSX_TYPE
 
 MOST_TROUBLES = 200
 _BYTES_AROUND_KEPT = 50_000
@@ -157,7 +158,7 @@ class SpreadsheetTemplateView(SpreadsheetScreen):
         )
         name = f"{slugify(self.page.slug) or 'plan'}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+        return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
 
 
 def summary(changes: Changes) -> str:

@@ -115,7 +115,6 @@ PUBLIC: Mapping[str, Callable[[Town], Iterator[str]]] = {
     "wagtail_serve": pages_of,
     "page_file": pages_of,
     "page_feed": pages_of,
-    "page_feed": pages_of,
     "wagtaildocs_serve": files_of,
     "document_version": files_of,
     "document_about": about_files,

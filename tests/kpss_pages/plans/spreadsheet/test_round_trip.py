@@ -12,10 +12,11 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
+from kpss_pages.core.tables.columns import in_all_languages
 from kpss_pages.plans.choices import MoneySource
 from kpss_pages.plans.content import Activity, Cost, Goal, Indicator, Link, Measure, Origin, PlanContent
 from kpss_pages.plans.spreadsheet.assembly import Assembly, assemble
-from kpss_pages.plans.spreadsheet.columns import DOCUMENT, LISTS, SHEETS, in_all_languages
+from kpss_pages.plans.spreadsheet.columns import DOCUMENT, LISTS, SHEETS
 from kpss_pages.plans.spreadsheet.reader import read
 from kpss_pages.plans.spreadsheet.reading import Reading
 from kpss_pages.plans.spreadsheet.template import digest_of, write
