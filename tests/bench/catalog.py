@@ -194,6 +194,7 @@ def make_others(count: int) -> None:
             " WHERE s.provider_id = %s AND p.id = ANY(%s)",
             [copies, first, [each.pk for each in providers]],
         )
+        analyse()  # else the copies are sought one by one
         for model in (ServiceForm, Facility):
             own, copied = _columns(model, "f", "service_id")
             cursor.execute(
