@@ -26,6 +26,7 @@ from kpss_pages.catalog.vocabulary import (
 )
 from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.contacts.shown import ShownAddress, ShownEmail, ShownPhone, shown_emails, shown_phones
+from kpss_pages.core.hours import OfficeHours
 from kpss_pages.core.maps import MapPlace
 
 
@@ -228,6 +229,17 @@ class ShownService:
         order = list(forms())
         rows = sorted(self.row.forms.all(), key=lambda form: order.index(form.form) if form.form in order else 99)
         return [ShownForm(form, self.freshness.free_places(form, self.row)) for form in rows]
+
+    @property
+    def hours(self) -> list[OfficeHours]:
+        """The hours of each of its forms that has some and is not open around the clock."""
+        return [form.row.hours for form in self.forms if form.row.hours and not form.row.is_nonstop]
+
+    @property
+    def names_with_hours(self) -> list[str]:
+        """The names of these forms; none where they are all of its forms."""
+        names = [form.name for form in self.forms if form.row.hours and not form.row.is_nonstop]
+        return names if len(names) < len(self.forms) else []
 
     @cached_property
     def facilities(self) -> list[Facility]:

@@ -9,10 +9,10 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from kpss_pages.core.hours import OfficeHours
+from kpss_pages.core.hours import Day, OfficeHours
 from sites.page_cache.entries import Address
 from sites.page_cache.showing import Showing
-from tests.kpss_pages.core.hours.samples import FOOTNOTE, PREROV, SUMMER, interval, prerov, week
+from tests.kpss_pages.core.hours.samples import FOOTNOTE, PREROV, STOCK_TAKING, SUMMER, interval, prerov, week
 
 PRAGUE = ZoneInfo("Europe/Prague")
 
@@ -69,6 +69,20 @@ def test_tables_of_several_offices_can_be_told_apart() -> None:
 
     assert "<caption>Úřad &lt;Vlašim&gt;</caption>" in html
     assert "<caption>Léto, " in html
+
+
+def test_what_is_different_in_all_of_several_hours_is_said_once() -> None:
+    other = prerov(week=(*PREROV.week[:4], Day(), Day(), Day()), special_days=(STOCK_TAKING,))
+    template = Template(
+        "{% load hours %}{% common_differences several country zone as said %}"
+        "{% for each in said %}[{{ each.reason }}]{% endfor %}{% office_hours hours country zone '' said %}"
+    )
+
+    html = template.render(Context({"several": [PREROV, other], "hours": other, "country": "CZ", "zone": PRAGUE}))
+
+    assert html.count("Štědrý den") == 1
+    assert "[inventura" not in html
+    assert "inventura – sklad" in html
 
 
 def test_what_people_wrote_is_no_markup() -> None:
