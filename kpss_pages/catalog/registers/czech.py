@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kpss_pages.catalog.capacities import MOST as MOST_CAPACITIES
 from kpss_pages.catalog.choices import Kind, Register
 from kpss_pages.catalog.registers import cleaning
 from kpss_pages.catalog.registers.codes import AGES, FORMS, GROUPS, TYPES, UNITS, Codes
 from kpss_pages.catalog.registers.czech_hours import hours_in
-from kpss_pages.catalog.registers.czech_places import Place, address_lines, places_in
+from kpss_pages.catalog.registers.czech_places import HIDDEN, Place, address_lines, places_in, says_secret
 from kpss_pages.catalog.registers.entries import Entry, Note, UnreadableEntry
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_type, target_groups
 
@@ -45,6 +46,8 @@ LEFT = {
 }
 """Known and left alone: our entries have no place for it, its shape is not confirmed, or it names people."""
 _DEEPEST = 4
+MOST_UNKNOWN = 40
+"""Unknown codes of one service that are kept."""
 
 
 class ItemReader:
@@ -75,10 +78,10 @@ class _Item:
         self.values: dict[str, Any] = {}
 
     def entry(self) -> Entry:
-        others = sorted(cleaning.text(key, 60) for key in self.item.keys() - READ - LEFT)
+        others = sorted(cleaning.text(key, 60) for key in self.item.keys() - READ - LEFT - {HIDDEN})
         if others:
             self.note("unknown_keys", keys=", ".join(others[:10]))
-        places = places_in(self.item.get("zarizeni"), self.codes, self.today, self.note)
+        places = places_in(self.item.get("zarizeni"), self.codes, self.today, self.note, says_secret(self.item))
         self.values = {"register": Register.CZECH.value, "register_number": self.number, "kind": Kind.SOCIAL.value}
         self.values["type_code"] = self.type_code()
         self.days()
@@ -108,7 +111,7 @@ class _Item:
         if not code:
             return ""
         term = self.codes.term(list_name, code)
-        if not term and [list_name, code] not in self.unknown:
+        if not term and len(self.unknown) < MOST_UNKNOWN and [list_name, code] not in self.unknown:
             self.unknown.append([list_name, code])
             name = self.codes.name(list_name, code)
             self.note("named_code" if name else "unknown_code", list=list_name, code=code, name=name)
@@ -175,7 +178,7 @@ class _Item:
         }
 
     def capacities(self, rows: Any) -> Iterator[list[Any]]:
-        for row in rows if isinstance(rows, list) else ():
+        for row in rows[:MOST_CAPACITIES] if isinstance(rows, list) else ():
             if not isinstance(row, dict):
                 continue
             unit, count = self.term(UNITS, row.get("typ")), row.get("pocet")

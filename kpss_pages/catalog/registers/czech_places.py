@@ -4,7 +4,7 @@ Of a place with ``utajenaAdresa`` nothing is read that says where it is: no addr
 the street or the municipality in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,9 @@ from kpss_pages.catalog.registers import cleaning
 from kpss_pages.catalog.registers.codes import MUNICIPALITIES, Codes
 
 _PREFIX = "Obec/"
+HIDDEN = "utajenaAdresa"
+MOST = 500
+"""Places of one service that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +31,18 @@ class Place:
         return bool(self.values["is_secret"])
 
 
-def places_in(rows: Any, codes: Codes, today: date, note: Callable[..., None]) -> list[Place]:
+def places_in(rows: Any, codes: Codes, today: date, note: Callable[..., None], is_secret: bool = False) -> list[Place]:
     """Return the places of a service without repetition, those that were not opened yet left out.
 
-    Of two that are alike but for their end the open one counts.
+    Of two that are alike but for their end the open one counts. ``is_secret`` says that all of them are secret.
     """
     found: dict[tuple[Any, ...], Place] = {}
     doubled = 0
-    for row in rows if isinstance(rows, list) else ():
+    for row in rows[:MOST] if isinstance(rows, list) else ():
         opens = cleaning.day(row.get("poskytujeOd")) if isinstance(row, dict) else None
         if not isinstance(row, dict) or (opens and opens > today):
             continue
-        place = _place(row, codes, today, note)
+        place = _place(row | {HIDDEN: True} if is_secret else row, codes, today, note)
         key = tuple(value for name, value in place.values.items() if name != "ended_on")
         doubled += key in found and not place.is_secret  # of secret ones all look alike
         if key not in found or (place.is_open and not found[key].is_open):
@@ -54,7 +57,7 @@ def _place(row: dict[str, Any], codes: Codes, today: date, note: Callable[..., N
     is_open = closes is None or closes >= today
     ended_on = None if is_open else closes.isoformat() if closes else None
     address = row.get("adresa")
-    is_secret = _says_secret(row) or (isinstance(address, dict) and _says_secret(address))
+    is_secret = says_secret(row) or (isinstance(address, dict) and says_secret(address))
     if is_secret:
         return Place(_values("", {}, ended_on) | {"is_secret": True}, is_open)
     where = address_lines(address, codes) if isinstance(address, dict) else {}
@@ -65,9 +68,9 @@ def _place(row: dict[str, Any], codes: Codes, today: date, note: Callable[..., N
     return Place(values, is_open, known if any(known) else None)
 
 
-def _says_secret(row: dict[str, Any]) -> bool:
+def says_secret(row: Mapping[str, Any]) -> bool:
     """Whether a place is said to be secret in any way: what is not plainly "no" counts as "yes"."""
-    return row.get("utajenaAdresa") not in (None, False, "", "false", "ne", 0)
+    return row.get(HIDDEN) not in (None, False, "", "false", "ne", 0)
 
 
 def _values(name: str, where: dict[str, str], ended_on: str | None) -> dict[str, Any]:

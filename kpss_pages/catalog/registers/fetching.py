@@ -10,7 +10,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address, ip_network
 from tempfile import TemporaryFile
 from typing import IO, cast
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -28,6 +28,8 @@ MOST_SECONDS = 900
 MOST_REDIRECTS = 4
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PIECE = 256 * 1024
+_TRANSLATED = ip_network("64:ff9b::/96")
+"""Addresses that lead on to one of IPv4, which they end with (RFC 6052)."""
 
 
 def registers_with_address() -> list[Register]:
@@ -107,12 +109,15 @@ def _connection(parts: SplitResult, needs_public: bool) -> http.client.HTTPConne
 def _is_public(number: str) -> bool:
     address = ip_address(number.partition("%")[0])
     inner = getattr(address, "ipv4_mapped", None) or address
+    if inner in _TRANSLATED:
+        inner = IPv4Address(int(inner) & 0xFFFF_FFFF)
     return inner.is_global and not inner.is_multicast
 
 
 def _copy(answer: http.client.HTTPResponse, file: IO[bytes], until: float) -> None:
     size = 0
-    while piece := answer.read(_PIECE):
+    # What is there, not a whole piece: who sends it byte by byte is to be stopped in time.
+    while piece := answer.read1(_PIECE):
         size += len(piece)
         if size > MOST_BYTES:
             raise RegisterRefused(_("There is more at the register's address than any register has. Nothing was used."))

@@ -84,6 +84,9 @@ def _only_member(file: IO[bytes]) -> Iterator[IO[bytes]]:
             members = [each for each in archive.infolist() if not each.is_dir()]
             if len(members) != 1:
                 raise RegisterRefused(_("The ZIP file must hold one file alone, the register. Pack that one only."))
+            if members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                # Others may ask for as much memory as they like, and fail in ways of their own.
+                raise NotImplementedError
             with archive.open(members[0]) as member:
                 yield member
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:

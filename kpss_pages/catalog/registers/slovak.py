@@ -39,6 +39,8 @@ MEANINGS = (
     *("provider.street", "provider.postal_code", "provider.municipality"),
 )
 _CODE = re.compile(r"[A-Z]\d{4}")
+MOST_UNKNOWN = 40
+"""Unknown names of elements, and unknown codes, of one service that are kept."""
 _LONGEST = {"municipality": 120, "municipality_code": 20, "postal_code": 10, "street": 200, "legal_form": 120}
 
 
@@ -104,7 +106,9 @@ class _Reader:
         }
         for element in provider.iter(SERVICE):
             unknown = Counter(own)
-            values = dict(self.leaves(element, unknown))
+            leaves = list(self.leaves(element, unknown))
+            # Of several places one may be secret, and nobody knows which address is whose.
+            values = dict(leaves) | {name: text for name, text in leaves if name == "secret" and _says_secret(text)}
             try:
                 yield self.entry(values, of_provider, element, unknown)
             except UnreadableEntry as error:
@@ -112,17 +116,17 @@ class _Reader:
 
     def leaves(self, element: Element, unknown: Counter[str]) -> Iterator[tuple[str, str]]:
         """Yield the meanings and texts of what is below an element, the services of a provider left out."""
-        waiting = list(element)
+        waiting = list(reversed(element))
         while waiting:
-            each = waiting.pop(0)
+            each = waiting.pop()
             if each.tag == SERVICE:
                 continue
-            waiting[:0] = list(each)
+            waiting += reversed(each)
             name = str(each.tag).rpartition("}")[2]
             text = (each.text or "").strip()
             if meaning := self.meanings.get(name):
                 yield meaning, text
-            elif text and not self.means_code(text):
+            elif text and not self.means_code(text) and len(unknown) < MOST_UNKNOWN:
                 unknown[cleaning.text(name, 60)] += 1
 
     def means_code(self, text: str) -> bool:
@@ -187,7 +191,7 @@ class _Reader:
                 values["type_code"] = term
             elif form := self.codes.term(FORMS, code):
                 values["forms"] = [{"form": form, "capacities": [], "is_nonstop": False, "hours": {}, "hours_note": ""}]
-            elif [name, code] not in values["unknown_codes"]:
+            elif len(values["unknown_codes"]) < MOST_UNKNOWN and [name, code] not in values["unknown_codes"]:
                 values["unknown_codes"].append([name, code])
                 notes.append(Note("unknown_code", {"list": name, "code": code}))
         return notes
@@ -214,7 +218,7 @@ def _place(said: Mapping[str, str]) -> dict[str, Any] | None:
     names = ("street", "postal_code", "municipality", "municipality_code")
     if not any(said.get(name) for name in names) and not said.get("secret"):
         return None
-    is_secret = said.get("secret", "").lower() not in ("", "0", "false", "nie")
+    is_secret = _says_secret(said.get("secret", ""))
     where = {name: "" if is_secret else cleaning.text(said.get(name), _LONGEST[name]) for name in names}
     return {
         "name": "",
@@ -227,6 +231,10 @@ def _place(said: Mapping[str, str]) -> dict[str, Any] | None:
         "access_note": "",
         "ended_on": None,
     }
+
+
+def _says_secret(text: str) -> bool:
+    return text.lower() not in ("", "0", "false", "nie")
 
 
 def _refusal(error: ParseError) -> RegisterRefused:
