@@ -146,7 +146,7 @@ def facets_of(
         "free": (_("Free of charge"), [("1", _("Free of charge"))]),
         "access": (_("Accessible by wheelchair"), [("1", _("Accessible by wheelchair"))]),
         "places": (_("With free places"), [("1", _("With free places"))]),
-        "kind": (_("Kind"), [(kind.value, _capital(str(kind.label))) for kind in Kind]),
+        "kind": (_("Services"), [(kind.value, _capital(str(kind.label))) for kind in Kind]),
     }
     return tuple(
         Facet(name, label, tuple(_values(filters, name, known, counts[name])), name in SEVERAL, total)
