@@ -17,7 +17,6 @@ from stdnum.cz.dic import calc_check_digit_legal
 from kpss_pages.catalog.capacities import Capacities, Capacity
 from kpss_pages.catalog.choices import GuideVariant, Kind, Origin
 from kpss_pages.catalog.guide.beginning import begin
-from kpss_pages.catalog.guide.editions import carry
 from kpss_pages.catalog.models import (
     CatalogSettings,
     Facility,
@@ -111,7 +110,6 @@ class Catalogue:
                 progress=100,
                 is_archived=True,
             )
-            carry(self.town)
         begin(self.town, GuideVariant.A5, self.town.default_language)
 
     def _provider(self, name: str, legal_form: str, brand: str) -> Provider:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Manager, QuerySet
+from django.utils import timezone
 from wagtail.models import Site
 
 if TYPE_CHECKING:
@@ -15,9 +16,13 @@ class ServiceQuerySet(QuerySet["Service"]):
     def in_town(self, site: Site | int) -> Self:
         return self.filter(site=site)
 
+    def going_on(self) -> Self:
+        """Services that have not ended; one whose end is known beforehand goes on until then."""
+        return self.exclude(ended_on__lte=timezone.localdate())
+
     def published(self) -> Self:
         """Services that the site offers: shown, and not ended."""
-        return self.filter(is_published=True, ended_on__isnull=True)
+        return self.going_on().filter(is_published=True)
 
     def whole(self) -> Self:
         """With their provider, forms and places, in three queries."""

@@ -1,6 +1,5 @@
 """The form of a town's choices for its catalogue: each municipality of its area is one that the register knows."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -11,17 +10,13 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models.registers import RegisterCode
+from kpss_pages.catalog.municipalities import CODE_LIST, NUMBERED, plain_name
 from sites.choices import Country
 from sites.models import TownSettings
 from sites.tenancy.forms import TownSettingForm
-from sites.text import without_diacritics
-from sites.text import words as words_of
 
-MUNICIPALITIES = "obce"
-"""What the Czech register calls its list of municipalities."""
 MOST = 300
 """Municipalities of one area; the largest administrative district has some 140."""
-_NUMBERED = re.compile(r"(\d{4,12})(?:\s+(.*))?")
 
 
 class CatalogSettingsForm(TownSettingForm):
@@ -65,7 +60,7 @@ class Area:
         self.names = names
         self.numbers: dict[str, list[str]] = defaultdict(list)
         for number, name in names.items():
-            self.numbers[plain(name)].append(number)
+            self.numbers[plain_name(name)].append(number)
 
     def faults(self, lines: list[str]) -> list[tuple[int, str]]:
         """Return what is wrong, by the number of the line."""
@@ -83,9 +78,9 @@ class Area:
 
     def _line(self, line: str) -> tuple[str, str]:
         """Return what a line stands for, and what is wrong with it."""
-        if match := _NUMBERED.fullmatch(line):
+        if match := NUMBERED.fullmatch(line):
             return match[1], self._numbered(match[1], match[2] or "")
-        name = plain(line)
+        name = plain_name(line)
         if not name or line.isdecimal():
             sentence = _("“%(line)s” is no municipality. Write its name, or its number and its name.")
             return line, sentence % {"line": line[:80]}
@@ -107,7 +102,7 @@ class Area:
         if number not in self.names:
             sentence = _("The register knows no municipality with the number %(number)s. Check it, or write the name.")
             return sentence % {"number": number}
-        if name and plain(name) != plain(self.names[number]):
+        if name and plain_name(name) != plain_name(self.names[number]):
             sentence = _("The number %(number)s is that of %(right)s, not of %(name)s. Check which one is meant.")
             return sentence % {"number": number, "right": self.names[number], "name": name[:80]}
         return ""
@@ -115,10 +110,5 @@ class Area:
 
 def known_municipalities() -> dict[str, str]:
     """Return the names of the register's municipalities by their numbers, none when its lists were never loaded."""
-    rows = RegisterCode.objects.filter(register=Register.CZECH, list_name=MUNICIPALITIES)
+    rows = RegisterCode.objects.filter(register=Register.CZECH, list_name=CODE_LIST)
     return {code.rpartition("/")[2]: name for code, name in rows.values_list("code", "name")}
-
-
-def plain(name: str) -> str:
-    """Return a name as it is compared: small letters without diacritics, single spaces."""
-    return " ".join(match.group() for match in words_of(without_diacritics(name)))

@@ -1,6 +1,9 @@
 """Files for machines at fixed addresses of a town: sitemap.xml, robots.txt, security.txt."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from kpss_pages.core.models import BasePage
 from kpss_pages.core.querysets import TownPageQuerySet
 from sites.models import TownSettings
 from sites.page_cache import tags
@@ -17,6 +21,15 @@ from sites.towns import current_town, live_languages
 SITEMAP_LIMIT = 50_000
 """Addresses that one sitemap may hold (sitemaps.org protocol)."""
 SECURITY_TXT_LIFETIME = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An address of a sitemap; ``translations`` are languages with their addresses of the same, its own among them."""
+
+    address: str
+    translations: list[tuple[str, str]]
+    changed_at: datetime | None = None
 
 
 def _town(request: HttpRequest) -> TownSettings:
@@ -33,18 +46,34 @@ def published_pages(town: TownSettings) -> list[Page]:
     return list(in_live_languages.select_related("locale").order_by("path")[:SITEMAP_LIMIT])
 
 
+def entries_of(town: TownSettings, request: HttpRequest) -> Iterator[Entry]:
+    """Yield the public addresses of a town in all its languages, those of rows behind the page that they lie below."""
+    pages = published_pages(town)
+    by_key: dict[object, list[tuple[str, str]]] = {}
+    for page in pages:
+        page.address = page.get_full_url(request) or ""
+        by_key.setdefault(page.translation_key, []).append((page.locale.language_code, page.address))
+    for page in pages:
+        for path in _paths_of(page):
+            below = path.lstrip("/")
+            translations = [(language, f"{address}{below}") for language, address in by_key[page.translation_key]]
+            yield Entry(f"{page.address}{below}", translations, None if below else page.last_published_at)
+
+
+def _paths_of(page: Page) -> list[str]:
+    kind = page.specific_class
+    if kind is None or not issubclass(kind, BasePage):
+        return ["/"]
+    return kind(path=page.path, url_path=page.url_path).get_sitemap_paths()
+
+
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Answer with the addresses of a town's pages in all its languages, each with its translations."""
+    """Answer with the addresses of a town in all its languages, each with its translations."""
     current = _town(request)
     if rendered := show(request, [tags.town(current.site_id), tags.anything_of(current.site_id)]):
         return rendered
-    pages = published_pages(current)
-    by_key: dict[object, list[Page]] = {}
-    for page in pages:
-        page.address = page.get_full_url(request)
-        by_key.setdefault(page.translation_key, []).append(page)
-    entries = [(page, by_key[page.translation_key]) for page in pages]
+    entries = islice(entries_of(current, request), SITEMAP_LIMIT)
     return render(request, "kpss_core/sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 

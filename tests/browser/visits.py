@@ -1,6 +1,7 @@
 """What a visitor may open: every address of the demo's sitemaps, and the pages that no sitemap lists."""
 
 import re
+from collections import Counter
 from datetime import date
 from xml.etree import ElementTree
 
@@ -8,13 +9,23 @@ from tests.browser.demo import Demo
 
 TOWNS = ("prostejov", "prerov", "benesov", "ostrov", "bbsk")
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+SERVICES = 4
+"""Of the hundred services of a catalogue so many are looked at; their pages are of one template."""
 
 
 def addresses_of(demo: Demo, town: str) -> list[str]:
-    """Return every published address of a town in all its languages."""
+    """Return every published address of a town in all its languages, of services some."""
     status, content = demo.get(town, "/sitemap.xml")
     assert status == 200
-    return [entry.text or "" for entry in ElementTree.fromstring(content).iter(LOCATION)]  # noqa: S314, our own
+    found = [entry.text or "" for entry in ElementTree.fromstring(content).iter(LOCATION)]  # noqa: S314, our own
+    seen: Counter[str] = Counter()
+    return [address for address in found if "/service/" not in address or _is_one_of_few(address, seen)]
+
+
+def _is_one_of_few(address: str, seen: Counter[str]) -> bool:
+    catalogue = address.partition("/service/")[0]
+    seen[catalogue] += 1
+    return seen[catalogue] <= SERVICES
 
 
 def special_addresses(demo: Demo) -> list[str]:

@@ -9,10 +9,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from kpss_pages.catalog.choices import MailState, RequestOutcome, RequestStep
-from kpss_pages.catalog.confirming.links import page_of
 from kpss_pages.catalog.confirming.sending import post, send_forgotten
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import CatalogSettings, ConfirmationRequest, Provider, Service
+from kpss_pages.catalog.pages import catalog_page
 from sites.models import TownSettings
 from sites.towns import town_of_site
 
@@ -43,7 +43,7 @@ def keep_true(now: datetime | None = None) -> None:
 
 def keep_town_true(town: TownSettings, settings: CatalogSettings, now: datetime) -> None:
     """Ask the providers of one town whose entries are due, unless it has no page that a link could lead to."""
-    if page_of(town) is None:
+    if catalog_page(town) is None:
         return
     with timezone.override(town.zone):
         close_answered(town.site_id, now)

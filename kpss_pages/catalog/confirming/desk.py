@@ -19,9 +19,10 @@ from wagtail.log_actions import log
 from kpss_pages.catalog.confirming.answers import confirm_by_telephone
 from kpss_pages.catalog.confirming.asking import ask, until
 from kpss_pages.catalog.confirming.coverage import Coverage, Covered, counts_of, coverage_of
-from kpss_pages.catalog.confirming.links import address_of, page_of
+from kpss_pages.catalog.confirming.links import address_of
 from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
 from kpss_pages.catalog.models import CatalogSettings, ConfirmationRequest, Provider, Service
+from kpss_pages.catalog.pages import catalog_page
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.core.ways.numbers import shown
 from sites.models import TownSettings
@@ -35,7 +36,7 @@ LINK_ACTION = "kpss_catalog.copy_link"
 
 def coverage_towns(request: HttpRequest) -> HttpResponse:
     """Lead to the coverage of the only town that somebody plans for, or let them choose."""
-    return lead_to(request, "kpss_catalog_coverage", _("Confirmations"), "tick", CatalogSettings)
+    return lead_to(request, "kpss_catalog_coverage", _("Confirmations"), "check", CatalogSettings)
 
 
 def _town(request: HttpRequest, site_id: int) -> TownSettings:
@@ -57,7 +58,7 @@ def _screen(request: HttpRequest, town: TownSettings, link: str = "", linked: Pr
     context: dict[str, Any] = {
         "town": town,
         "settings": settings,
-        "has_page": page_of(town) is not None,
+        "has_page": catalog_page(town) is not None,
         "counts": counts_of(rows),
         "state": state,
         "rows": page,
@@ -138,7 +139,7 @@ def _ask(request: HttpRequest, town: TownSettings, provider: Provider) -> None:
     said = {"provider": provider.name}
     if not provider.asked_at and not provider.asked_at_second:
         messages.error(request, _("%(provider)s has no e-mail for confirmations. Fill it in first.") % said)
-    elif page_of(town) is None:
+    elif catalog_page(town) is None:
         messages.error(request, _("The catalogue has no published page to which a link could lead. Publish it first."))
     elif not Service.objects.in_town(town.site_id).published().filter(provider=provider).exists():
         messages.error(request, _("%(provider)s has no entry on the site.") % said)
@@ -162,7 +163,7 @@ def _note_telephone(request: HttpRequest, town: TownSettings, provider: Provider
 
 def _copy_link(request: HttpRequest, town: TownSettings, provider: Provider) -> HttpResponse | None:
     """Show a fresh link, to be given to the provider in another way; a mail that was sent keeps its own."""
-    page = page_of(town)
+    page = catalog_page(town)
     if page is None:
         messages.error(request, _("The catalogue has no published page to which a link could lead. Publish it first."))
         return None

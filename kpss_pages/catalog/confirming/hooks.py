@@ -19,10 +19,10 @@ from kpss_pages.catalog.models import CatalogSettings
 @hooks.register("register_admin_urls")
 def coverage_urls() -> list[URLPattern]:
     return [
-        path("catalogue/confirmations/", desk.coverage_towns, name="kpss_catalog_coverage_towns"),
-        path("catalogue/<int:site_id>/confirmations/", desk.coverage, name="kpss_catalog_coverage"),
-        path("catalogue/<int:site_id>/confirmations/act/", desk.act, name="kpss_catalog_coverage_act"),
-        path("catalogue/<int:site_id>/confirmations/list.csv", desk.phone_list, name="kpss_catalog_coverage_list"),
+        path("catalog/confirmations/", desk.coverage_towns, name="kpss_catalog_coverage_towns"),
+        path("catalog/<int:site_id>/confirmations/", desk.coverage, name="kpss_catalog_coverage"),
+        path("catalog/<int:site_id>/confirmations/act/", desk.act, name="kpss_catalog_coverage_act"),
+        path("catalog/<int:site_id>/confirmations/list.csv", desk.phone_list, name="kpss_catalog_coverage_list"),
     ]
 
 
@@ -30,7 +30,7 @@ def coverage_urls() -> list[URLPattern]:
 def coverage_menu_item() -> MenuItem:
     url = reverse("kpss_catalog_coverage_towns")
     return KeepersMenuItem(
-        _("Confirmations"), url, name="catalog-coverage", icon_name="tick", order=40, model=CatalogSettings
+        _("Confirmations"), url, name="catalog-coverage", icon_name="check", order=40, model=CatalogSettings
     )
 
 

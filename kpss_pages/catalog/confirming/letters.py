@@ -6,8 +6,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import RequestStep
-from kpss_pages.catalog.confirming.links import address_of, page_of
+from kpss_pages.catalog.confirming.links import address_of
 from kpss_pages.catalog.models import ConfirmationRequest, Service
+from kpss_pages.catalog.pages import catalog_page
 from sites.mails import town_mail
 from sites.models import TownSettings
 
@@ -19,7 +20,7 @@ def mail_of(asked: ConfirmationRequest, town: TownSettings) -> EmailMultiAlterna
     """Return the mail of a question; None when there is nothing to ask, nobody to send it to or no page to lead to."""
     provider = asked.provider
     address = provider.asked_at_second if asked.mail_to == RequestStep.SECOND else provider.asked_at
-    page = page_of(town)
+    page = catalog_page(town)
     services = Service.objects.in_town(asked.site_id).published().filter(provider=provider)
     named = list(services.order_by("sorts_as", "pk")[: MOST_NAMED + 1])
     if not address or page is None or not named:

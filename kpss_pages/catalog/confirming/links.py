@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from kpss_pages.catalog.choices import RequestStep
 from kpss_pages.catalog.models import CatalogIndexPage, ConfirmationRequest
-from sites.models import TownSettings
 
 _signer = Signer(salt="kpss.catalog.confirming")
 _CONTACTS = {"1": RequestStep.FIRST, "2": RequestStep.SECOND}
@@ -48,14 +47,6 @@ def link_in(token: str) -> Link | None:
         return None
     request_id, site_id, number, moment = parts
     return Link(int(request_id), int(site_id), _CONTACTS[number], datetime.fromtimestamp(int(moment), UTC))
-
-
-def page_of(town: TownSettings) -> CatalogIndexPage | None:
-    """Return the page below which a town's links lie: that of its own language where it is published."""
-    pages = CatalogIndexPage.objects.in_town(town.site).published().select_related("locale")
-    found = {page.locale.language_code: page for page in pages}
-    page: CatalogIndexPage | None = found.get(town.default_language) or next(iter(found.values()), None)
-    return page
 
 
 def address_of(page: CatalogIndexPage, asked: ConfirmationRequest, contact: str = RequestStep.FIRST) -> str:

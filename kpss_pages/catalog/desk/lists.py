@@ -92,16 +92,17 @@ class ServiceFilterSet(TownFilterSet):
         return services.filter(Exists(Facility.objects.filter(service=OuterRef("pk"), municipality=value)))
 
     def filter_state(self, services: "QuerySet[Service]", name: str, value: str) -> "QuerySet[Service]":
+        ended = Q(ended_on__lte=timezone.localdate())
         conditions = {
-            "on_site": Q(is_published=True, ended_on__isnull=True),
-            "hidden": Q(is_published=False, ended_on__isnull=True),
-            "ended": Q(ended_on__isnull=False),
+            "on_site": Q(is_published=True) & ~ended,
+            "hidden": Q(is_published=False) & ~ended,
+            "ended": ended,
             "never": Q(confirmed_on__isnull=True),
             "proposals": Q(Exists(OPEN_PROPOSALS)),
             "unknown": ~Q(unknown_codes=[]),
         }
         if value == "stale":
-            return services.filter(stale(timezone.localdate(), self.request.user), ended_on__isnull=True)
+            return services.filter(stale(timezone.localdate(), self.request.user) & ~ended)
         return services.filter(conditions[value])
 
 
@@ -161,7 +162,7 @@ class ServiceIndexView(EntryIndexView):
 
     def state_of(self, service: Any) -> str:
         """Return in words whether the site offers a service, and what is to be looked at."""
-        if service.ended_on:
+        if service.ended_on and service.ended_on <= timezone.localdate():
             return _("ended on %(day)s") % {"day": short(service.ended_on)}
         found = [_("on the site") if service.is_published else _("hidden")]
         if service.pk in self.stale_ones and service.confirmed_on:
@@ -204,7 +205,8 @@ class ProviderFilterSet(TownFilterSet):
             self.filters.pop("site", None)
 
     def filter_without_address(self, providers: "QuerySet[Any]", name: str, value: bool) -> "QuerySet[Any]":
-        return providers.filter(asked_at="") if value else providers.exclude(asked_at="")
+        nobody = {"asked_at": "", "asked_at_second": ""}
+        return providers.filter(**nobody) if value else providers.exclude(**nobody)
 
 
 class ProviderIndexView(EntryIndexView):
@@ -216,5 +218,9 @@ class ProviderIndexView(EntryIndexView):
             Column("company_id", label=gettext_lazy("Company number")),
             Column("number_of_services", label=gettext_lazy("Services"), sort_key="number_of_services"),
             Column("phone", label=gettext_lazy("Telephone"), accessor=lambda row: first_phone(row, self.country)),
-            BooleanColumn("can_be_asked", label=gettext_lazy("Can be asked"), accessor=lambda row: bool(row.asked_at)),
+            BooleanColumn(
+                "can_be_asked",
+                label=gettext_lazy("Can be asked"),
+                accessor=lambda row: bool(row.asked_at or row.asked_at_second),
+            ),
         ]

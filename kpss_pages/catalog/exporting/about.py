@@ -19,9 +19,11 @@ from kpss_pages.catalog.exporting.plain import FIELDS
 from kpss_pages.catalog.exporting.terms import attributions_of, registers_of, terms_of
 from kpss_pages.catalog.finding import Filters, Found, find
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import frame_of, refused, town_of_page
+from kpss_pages.catalog.public.frame import frame_of, refused
+from kpss_pages.core.below import town_of_page
 from kpss_pages.core.data_files import serve_data
 from sites.limits import count
+from sites.page_cache.showing import withhold
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def data(page: CatalogIndexPage, request: HttpRequest) -> HttpResponseBase:
     """Answer with the page of examples."""
     if refusal := refused(request, "GET", "HEAD"):
         return refusal
+    _read_nothing_of_the_address(request)
     town = town_of_page(page, request)
     address, registers = address_of(page, request), registers_of(town)
     found = find(town, page.language, Filters())
@@ -61,10 +64,17 @@ def openapi(page: CatalogIndexPage, request: HttpRequest) -> HttpResponseBase:
     if refusal := refused(request, "GET", "HEAD"):
         return refusal
     count(request, "data")
+    _read_nothing_of_the_address(request)
     town = town_of_page(page, request)
     with override(page.language):
         found = description_of(town, address_of(page, request), terms_of(registers_of(town)))
     return serve_data(request, [json.dumps(found, ensure_ascii=False, indent=1)], JSON_TYPE)
+
+
+def _read_nothing_of_the_address(request: HttpRequest) -> None:
+    """Keep nothing under addresses with parameters: there are without end, and they all show the same."""
+    if request.GET:
+        withhold(request)
 
 
 def _examples(address: str, found: Found) -> Iterator[Example]:

@@ -7,8 +7,8 @@ from django.http import HttpRequest, QueryDict
 
 from kpss_pages.catalog.finding import Filters, Found, find
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import town_of_page
 from kpss_pages.catalog.shown import ShownService
+from kpss_pages.core.below import town_of_page
 from sites.models import TownSettings
 from sites.page_cache.showing import show_for
 

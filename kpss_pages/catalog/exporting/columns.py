@@ -12,18 +12,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Kind, Origin, Register
-from kpss_pages.catalog.exporting.terms import terms_of
+from kpss_pages.catalog.exporting.terms import attributions_of, terms_of
 from kpss_pages.catalog.models import Facility
 from kpss_pages.catalog.shown import ShownForm, ShownService
-from kpss_pages.catalog.vocabulary import Term, capacity_units
+from kpss_pages.catalog.vocabulary import Term
 from kpss_pages.contacts.choices import Access
 from kpss_pages.core.hours.grammar import to_osm
-from kpss_pages.core.ways import Emails, Phones
-from kpss_pages.core.ways.numbers import shown as in_groups
+from kpss_pages.core.tables.ways_in_cells import SEPARATOR, emails_in_a_cell, phones_in_a_cell
 
 Cell = str | int | float | date | None
-SEPARATOR = "; "
-"""Between several values in a cell."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +105,7 @@ def _columns(catalogue: str, country: str) -> Iterator[tuple[str, Callable[[Show
     yield _("Too old to be relied on"), lambda shown: _yes_or_no(shown.is_stale)
     yield _("Origin of the facts"), _origins
     yield _("Licence"), _licence
+    yield _("Source"), _source
     yield _("Example"), lambda shown: _yes_or_no(shown.is_example)
 
 
@@ -115,23 +113,9 @@ def label_of(choices: Any, value: str) -> str:
     return str(choices(value).label) if value in choices.values else ""
 
 
-def phones_in_a_cell(phones: Phones, country: str) -> str:
-    """Return numbers with their purposes: "581 268 111 – office hours; 00421 2 5783 1111"."""
-    numbers = ((in_groups(phone.number, country).replace("+", "00", 1), phone.purpose) for phone in phones)
-    return SEPARATOR.join(f"{number} – {purpose}" if purpose else number for number, purpose in numbers)
-
-
-def emails_in_a_cell(emails: Emails) -> str:
-    return SEPARATOR.join(map(str, emails))
-
-
 def capacity_of(form: ShownForm) -> str:
-    """Return the registered capacity of a form: "počet klientů: 45"."""
-    units = capacity_units()
-    return ", ".join(
-        f"{units.get(each.unit, each.unit)}: {each.count}{f' ({each.note})' if each.note else ''}"
-        for each in form.capacities
-    )
+    """Return the registered capacity of a form in one line: "počet klientů: 45 – ihned"."""
+    return ", ".join(form.capacity_words)
 
 
 def hours_of(form: ShownForm) -> str:
@@ -198,3 +182,8 @@ def _origins(shown: ShownService) -> str:
 def _licence(shown: ShownService) -> str:
     terms = terms_of([shown.row.register])
     return terms.address if terms else ""
+
+
+def _source(shown: ShownService) -> str:
+    """Name the register of which an entry was made: the terms of some want it wherever the data go."""
+    return " ".join(attributions_of([shown.row.register]))

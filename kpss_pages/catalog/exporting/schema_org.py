@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from kpss_pages.catalog.choices import Kind, Price
 from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider
-from kpss_pages.catalog.public.frame import town_of_page
 from kpss_pages.catalog.shown import ShownForm, ShownService
 from kpss_pages.catalog.vocabulary import age_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.contacts.linked_data import company_number, postal_address
 from kpss_pages.contacts.shown import ShownAddress
+from kpss_pages.core.below import town_of_page
 from kpss_pages.core.hours.linked_data import opening_hours_specification
 from kpss_pages.core.linked_data import SCHEMA_ORG, Thing, known, schema_org
 from kpss_pages.core.ways import Email, Phone

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models import Service
+from kpss_pages.catalog.registers.attribution import ATTRIBUTIONS
 from kpss_pages.core.data_sets import Terms
 from sites.models import TownSettings
 
 SHARE_ALIKE = Terms(
-    "https://creativecommons.org/licenses/by-sa/4.0/",
+    ATTRIBUTIONS[Register.SLOVAK].licence_url,
     _("Creative Commons: name the author, share alike (CC BY-SA 4.0)"),
 )
 

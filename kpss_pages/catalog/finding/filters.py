@@ -49,7 +49,7 @@ class Filters:
     sort: str = ""
 
     @classmethod
-    def of(cls, asked: Mapping[str, Any], town: TownSettings, language: str = "") -> Self:
+    def of(cls, asked: Mapping[str, Any], town: TownSettings) -> Self:
         """Read the parameters of an address; what no vocabulary knows is dropped.
 
         Municipalities, life situations and places are the town's and known to ``find`` alone, which drops those that

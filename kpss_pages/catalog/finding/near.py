@@ -11,6 +11,7 @@ from kpss_pages.catalog.finding.stock import Entry, Stock
 from kpss_pages.contacts.models import Office
 
 EARTH_KILOMETRES = 6371.0
+"""The mean radius."""
 OFFICE = "office-"
 
 

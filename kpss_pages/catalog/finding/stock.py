@@ -77,7 +77,7 @@ def stock_of(site_id: int, freshness: Freshness) -> Stock:
         return Stock([], {})
     for entry in entries.values():
         entry.is_stale = _is_stale(entry.confirmed_on, freshness)
-    of_town = {"service__site": site_id, "service__is_published": True, "service__ended_on__isnull": True}
+    of_town = {"service__site": site_id, "service__is_published": True}
     form_rows = ServiceForm.objects.filter(**of_town).order_by()
     for pk, *values in form_rows.annotate(hours_text=Cast("hours", TextField())).values_list(*FORM_COLUMNS):
         if of_form := entries.get(pk):

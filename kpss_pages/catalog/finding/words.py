@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 
 from kpss_pages.catalog.finding.stock import Entry, index_words
 from kpss_pages.catalog.models import LifeSituation
@@ -115,7 +116,7 @@ def meant(query: str, known: Iterable[str]) -> str:
     stems = {fold_word(word) for word in words}
     changed = query.lower()
     is_changed = False
-    for match in words_of(query):
+    for match in islice(words_of(query), MOST_WORDS):
         word = without_diacritics(match.group())
         if len(word) < 4 or fold_word(word) in stems or fold_word(word) in STOP_WORDS:
             continue
@@ -127,12 +128,16 @@ def meant(query: str, known: Iterable[str]) -> str:
 
 
 def situation_leads_to(situation: LifeSituation, entry: Entry) -> bool:
+    return leads_to(situation, entry.type_code, entry.groups, entry.related_type)
+
+
+def leads_to(situation: LifeSituation, type_code: str, groups: Iterable[str], related_type: str) -> bool:
     """Whether a life situation leads to a service: by its type, by for whom it is, by the sort of help beside the act."""
-    if entry.type_code and entry.type_code in situation.type_codes:
-        return True
-    if any(code in situation.target_groups for code in entry.groups):
-        return True
-    return bool(entry.related_type) and entry.related_type.casefold() in related_types_of(situation)
+    return (
+        (bool(type_code) and type_code in situation.type_codes)
+        or any(code in situation.target_groups for code in groups)
+        or (bool(related_type) and related_type.casefold() in related_types_of(situation))
+    )
 
 
 def related_types_of(situation: LifeSituation) -> list[str]:

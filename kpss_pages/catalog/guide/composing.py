@@ -13,7 +13,8 @@ from kpss_pages.catalog.guide.chapters import TITLES, Placed, placed
 from kpss_pages.catalog.guide.entries import NBSP, bare_address, entry_of, plain
 from kpss_pages.catalog.guide.indexes import by_name, by_situation, in_order, pointer_to
 from kpss_pages.catalog.guide.pictures import picture_of
-from kpss_pages.catalog.models import CatalogIndexPage, CatalogSettings, LifeSituation, Service
+from kpss_pages.catalog.models import CatalogSettings, LifeSituation, Service
+from kpss_pages.catalog.pages import catalog_page
 from kpss_pages.catalog.public.qr import qr_path
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.settings_of import settings_of
@@ -23,7 +24,6 @@ from kpss_pages.core.printing.paper import with_spaces
 from kpss_pages.core.ways import numbers
 from sites.choices import Country
 from sites.models import TownSettings
-from sites.towns import live_homes
 
 ARMS_WIDTH = 26
 EMBLEM_WIDTH = 42
@@ -69,7 +69,7 @@ def book_of(town: TownSettings, language: str, tell: Tell | None = None) -> Book
             by_name=by_name(services, language),
             by_situation=by_situation(services, situations, language),
             imprint=tuple(_imprint(town, settings, language, services)),
-            projects=tuple(_projects(town)),
+            projects=tuple(_projects(town, language)),
             headings=Headings(
                 contents=_("Contents"),
                 how_to_use=_("How to use the guide"),
@@ -201,19 +201,9 @@ def _on_the_web(town: TownSettings, language: str) -> OnTheWeb | None:
     )
 
 
-def catalog_page(town: TownSettings, language: str) -> CatalogIndexPage | None:
-    """Return the published page of the catalogue in a language, in the town's own where it has none; None without one."""
-    homes = live_homes(town)
-    for code in dict.fromkeys((language, *homes)):
-        if code in homes:
-            page: CatalogIndexPage | None = CatalogIndexPage.objects.child_of(homes[code]).live().first()
-            if page is not None:
-                return page
-    return None
-
-
-def _projects(town: TownSettings) -> Iterator[Project]:
-    for project in town.funding_projects.all():
+def _projects(town: TownSettings, language: str) -> Iterator[Project]:
+    """Yield the projects whose texts are in the guide's language, as the site does."""
+    for project in town.funding_projects.filter(language=language):
         yield Project(
             statement=plain(project.statement),
             name=plain(project.name),

@@ -13,10 +13,10 @@ from wagtail.log_actions import log
 from kpss_pages.catalog.desk.screens import CatalogScreen
 from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
 from kpss_pages.catalog.guide.beginning import begin, give_up_forgotten
-from kpss_pages.catalog.guide.composing import catalog_page
 from kpss_pages.catalog.guide.editions import add_brochure, change, in_order, remove
 from kpss_pages.catalog.guide.forms import BrochureForm, MakeForm
 from kpss_pages.catalog.models import CatalogSettings, GuideEdition, Service
+from kpss_pages.catalog.pages import catalog_page
 from kpss_pages.catalog.settings_of import settings_of
 from sites.models import TownSettings
 
@@ -103,7 +103,7 @@ class GuideView(CatalogScreen):
         editions = list(GuideEdition.objects.in_town(self.town.site_id).select_related("document"))
         made = in_order((each for each in editions if each.document is not None), self.town.default_language)
         in_the_making = [each for each in editions if each.is_being_made]
-        page = catalog_page(self.town, self.town.default_language)
+        page = catalog_page(self.town)
         make_form = make_form or MakeForm(self.town)
         brochure_form = brochure_form or BrochureForm(self.town)
         context = self.get_context_data(

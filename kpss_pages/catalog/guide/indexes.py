@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.text import capfirst
 
+from kpss_pages.catalog.finding.words import leads_to
 from kpss_pages.catalog.guide.book import IndexGroup, Pointer
 from kpss_pages.catalog.guide.entries import anchor_of, plain
 from kpss_pages.catalog.models import LifeSituation
-from kpss_pages.catalog.shown import ShownService, lines_of
+from kpss_pages.catalog.shown import ShownService
 from kpss_pages.catalog.vocabulary import target_groups
 from kpss_pages.core.collation import first_letter, sort_key
 
@@ -57,9 +58,5 @@ def by_situation(
 
 
 def _leads_to(situation: LifeSituation, service: ShownService) -> bool:
-    sorts = {line.casefold() for line in lines_of(situation.related_types)}
-    return (
-        (bool(service.row.type_code) and service.row.type_code in situation.type_codes)
-        or not set(situation.target_groups).isdisjoint(service.row.target_groups)
-        or (bool(service.row.related_type) and service.row.related_type.strip().casefold() in sorts)
-    )
+    row = service.row
+    return leads_to(situation, row.type_code, row.target_groups, row.related_type)

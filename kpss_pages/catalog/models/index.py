@@ -8,6 +8,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.models.editions import GuideEdition
+from kpss_pages.catalog.models.services import Service
+from kpss_pages.catalog.querysets import ServiceQuerySet
 from kpss_pages.core.models import BasePage
 from sites.documents.carried import CarriedDocuments
 from sites.tenancy.scope import site_id_of
@@ -80,6 +82,25 @@ class CatalogIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("catalogue of services")
         verbose_name_plural = _("catalogues of services")
+
+    def services(self) -> ServiceQuerySet:
+        """The services of the town in which the page stands."""
+        site_id = site_id_of(self)
+        rows: ServiceQuerySet = Service.objects.in_town(site_id) if site_id else Service.objects.none()
+        return rows
+
+    def get_cached_paths(self) -> list[str]:
+        """Return the addresses that caches in front may keep; cards, and the feed after a minute, are kept by none.
+
+        Hidden services are among them: a page that was shown until now is gone from there too.
+        """
+        below = ("/", "/guide/", "/data/", "/openapi.json", "/services.csv", "/services.xlsx", "/services.json")
+        return [*below, *(f"/service/{pk}/" for pk in self.services().values_list("pk", flat=True))]
+
+    def get_sitemap_paths(self) -> list[str]:
+        """Return the page's own address, those of the guide and the data, and of the services that the site offers."""
+        offered = self.services().published().values_list("pk", flat=True)
+        return ["/", "/guide/", "/data/", *(f"/service/{pk}/" for pk in offered)]
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponseBase:

@@ -27,6 +27,7 @@ from kpss_pages.catalog.proposing.fitting import check_provider, check_service
 from kpss_pages.catalog.proposing.joining import new_provider
 from kpss_pages.catalog.proposing.refusals import Refused, sentence_of
 from kpss_pages.contacts.models.rows import language_of
+from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
 from sites.models import User
 from sites.page_cache.signals import announce
 from sites.page_cache.tags import anything_of, kind
@@ -95,7 +96,7 @@ def _take_new(numbers: list[int], site_id: int, user: User | None, now: datetime
             provider.find_words(language)
         Provider.objects.bulk_create(new, batch_size=_ROWS)
         _keep_history(Provider, new, user, now)
-        _keep_references(Provider, new)
+        _keep_references(new)
         services = [service for _proposal, service in made]
         for service in services:
             service.provider = service.provider  # says its number, which it has by now
@@ -103,7 +104,7 @@ def _take_new(numbers: list[int], site_id: int, user: User | None, now: datetime
         Service.objects.bulk_create(services, batch_size=_ROWS)
         _keep_parts(services)
         _keep_history(Service, services, user, now)
-        _keep_references(Service, services)
+        _keep_references(services)
         _note(made, user, now)
         taken.done += len(made)
         announce([kind(site_id, "kpss_catalog.Service"), kind(site_id, "kpss_catalog.Provider"), anything_of(site_id)])
@@ -191,65 +192,22 @@ def _keep_parts(services: Iterable[Service]) -> None:
 
 
 def _keep_history(model: Any, rows: list[Any], user: User | None, now: datetime) -> None:
-    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    revisions = Revision.objects.bulk_create(
-        [
-            Revision(
-                content_type=content_type,
-                base_content_type=content_type,
-                object_id=str(row.pk),
-                created_at=now,
-                user=user,
-                content=row.serializable_data(),
-                object_str=str(row),
-            )
-            for row in rows
-        ],
-        batch_size=_ROWS,
-    )
+    revisions = Revision.objects.bulk_create([revision_of(row, user, now) for row in rows], batch_size=_ROWS)
     for row, made in zip(rows, revisions, strict=True):
         row.latest_revision = made
+    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
     newest = Revision.objects.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
     model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
         latest_revision=Subquery(newest.order_by("-pk").values("pk")[:1])
     )
     uuid = uuid4()
     ModelLogEntry.objects.bulk_create(
-        [
-            ModelLogEntry(
-                content_type=content_type,
-                object_id=str(row.pk),
-                label=str(row)[:200],
-                action="wagtail.create",
-                timestamp=now,
-                uuid=uuid,
-                user=user,
-                revision=row.latest_revision,
-                content_changed=True,
-            )
-            for row in rows
-        ],
-        batch_size=_ROWS,
+        [log_entry_of(row, "wagtail.create", user, now, uuid) for row in rows], batch_size=_ROWS
     )
 
 
-def _keep_references(model: Any, rows: Iterable[Any]) -> None:
+def _keep_references(rows: Iterable[Any]) -> None:
     """Write what new rows refer to into Wagtail's reference index."""
-    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
     ReferenceIndex.objects.bulk_create(
-        [
-            ReferenceIndex(
-                content_type=content_type,
-                base_content_type=content_type,
-                object_id=str(row.pk),
-                to_content_type_id=to_type,
-                to_object_id=to_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for row in rows
-            for to_type, to_id, model_path, content_path in ReferenceIndex._extract_references_from_object(row)
-        ],
-        batch_size=_ROWS,
+        [reference for row in rows for reference in references_of(row)], batch_size=_ROWS
     )

@@ -17,9 +17,9 @@ from kpss_pages.catalog.proposing.summary import ProposalsSummaryItem
 
 @hooks.register("register_admin_urls")
 def proposal_urls() -> list[URLPattern]:
-    inbox = "catalogue/<int:site_id>/proposals/"
+    inbox = "catalog/<int:site_id>/proposals/"
     return [
-        path("catalogue/proposals/", views.inbox_towns, name="kpss_catalog_proposals_towns"),
+        path("catalog/proposals/", views.inbox_towns, name="kpss_catalog_proposals_towns"),
         path(inbox, views.inbox, name="kpss_catalog_proposals"),
         path(f"{inbox}decide/", views.decide, name="kpss_catalog_proposals_decide"),
         path(f"{inbox}all/", views.decide_all, name="kpss_catalog_proposals_all"),

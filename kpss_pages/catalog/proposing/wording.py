@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.catalog.capacities import Capacities
-from kpss_pages.catalog.choices import Kind, Price, ProposalKind, Register
+from kpss_pages.catalog.choices import Kind, Price, ProposalKind, ProposalState, Register
 from kpss_pages.catalog.models import Proposal, Provider, Service
 from kpss_pages.catalog.proposing.accepting import changed_since, now_of
-from kpss_pages.catalog.public.suggesting import FIELDS
+from kpss_pages.catalog.proposing.suggestions import FIELDS
 from kpss_pages.catalog.values import NAMES, values_of
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_type, target_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
@@ -66,7 +66,7 @@ def differences(proposal: Proposal) -> list[Difference]:
     values = proposal.values
     if proposal.kind == ProposalKind.NEW:
         return [row for name, value in values.items() for row in _rows(name, None, value) if row.proposed]
-    is_open = proposal.state == "open" and proposal.service is not None
+    is_open = proposal.state == ProposalState.OPEN and proposal.service is not None
     now = now_of(proposal) if is_open else proposal.undone_by.get("values") or proposal.before
     moved = changed_since(proposal, now) if is_open else []
     return [

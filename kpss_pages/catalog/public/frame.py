@@ -1,25 +1,13 @@
 """What all pages below the catalogue's page have in common."""
 
-from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.core.chrome import Chrome, LanguageLink
-from sites.models import TownSettings
+from kpss_pages.core.below import languages_below, town_of_page
 from sites.page_cache.showing import withhold
-from sites.tenancy.scope import town_of
-from sites.towns import current_town
-
-
-def town_of_page(page: CatalogIndexPage, request: HttpRequest) -> TownSettings:
-    """Return the town whose services are shown; 404 for a page that stands in no town."""
-    town: TownSettings | None = current_town(request) or town_of(page)
-    if town is None:
-        raise Http404
-    return town
 
 
 def frame_of(page: CatalogIndexPage, request: HttpRequest, address: str) -> dict[str, Any]:
@@ -28,7 +16,7 @@ def frame_of(page: CatalogIndexPage, request: HttpRequest, address: str) -> dict
     return {
         "below": address,
         "catalog_url": page.get_url(request),
-        "languages": _languages(request, page, address),
+        "languages": languages_below(page, request, address),
         "town_country": town.country,
         "town_zone": town.zone,
     }
@@ -45,14 +33,3 @@ def for_nobody_else(request: HttpRequest, response: HttpResponse) -> HttpRespons
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _languages(request: HttpRequest, page: CatalogIndexPage, address: str) -> list[LanguageLink]:
-    town = current_town(request)
-    if town is None:
-        return []
-    request.page = page  # type: ignore[attr-defined]
-    return [
-        link if link.url is None else replace(link, url=f"{link.url}{address}", full_url=f"{link.full_url}{address}")
-        for link in Chrome(request, town).languages()
-    ]

@@ -16,16 +16,19 @@ from django.utils.translation import ngettext
 
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.models import CatalogIndexPage, Service
-from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused, town_of_page
+from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused
 from kpss_pages.catalog.public.mailing import ShortlistMailForm, send
 from kpss_pages.catalog.public.strangers import opened_now
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, shown_services
+from kpss_pages.core.below import town_of_page
 from sites.limits import count
 from sites.models import TownSettings
 
 MOST = 30
 """Services on one list."""
+CRLF = "\r\n"
+"""Between the lines of a mail's text in an address (RFC 6068)."""
 LONGEST_ID = 9
 """Digits of an id that every database takes."""
 
@@ -111,7 +114,7 @@ class Shortlist:
     def mailto(self, subject: str) -> str:
         """Return the address that opens a mail with the names and the list's address in the visitor's own program."""
         lines = [*(f"{service.name}: {_first_phone(service)}".rstrip(": ") for service in self.services), "", self.url]
-        return f"mailto:?subject={quote(subject)}&body={quote(chr(13) + chr(10).join(lines))}"
+        return f"mailto:?subject={quote(subject)}&body={quote(CRLF.join(lines))}"
 
 
 def written(ids: Iterable[int]) -> str:

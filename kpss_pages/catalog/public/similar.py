@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from kpss_pages.catalog.finding.near import kilometres
 from kpss_pages.catalog.models import Facility, Service
 
 MOST = 4
-EARTH = 6371.0
-"""The mean radius in kilometres."""
 UNKNOWN = float("inf")
 
 Position = tuple[float, float]
@@ -45,7 +44,8 @@ def similar_to(service: Service) -> list[Similar]:
     else:
         return []
     of_sort = Service.objects.in_town(service.site_id).published().filter(**sort).exclude(pk=service.pk)
-    rows = Facility.objects.filter(service__in=of_sort, ended_on__isnull=True).order_by("service__sorts_as", "pk")
+    open_still = Facility.objects.filter(service__in=of_sort).exclude(ended_on__lt=timezone.localdate())
+    rows = open_still.order_by("service__sorts_as", "pk")
     places: dict[int, list[tuple[str, Position | None]]] = defaultdict(list)
     for pk, municipality, latitude, longitude in rows.values_list(
         "service_id", "municipality", "latitude", "longitude"
@@ -60,14 +60,6 @@ def similar_to(service: Service) -> list[Similar]:
         for pk in chosen
         if pk in by_pk
     ]
-
-
-def kilometres(one: Position, other: Position) -> float:
-    """Return how far two positions (degrees, WGS 84) are from each other as the crow flies."""
-    (latitude, longitude), (other_latitude, other_longitude) = (tuple(map(radians, each)) for each in (one, other))
-    half = sin((other_latitude - latitude) / 2) ** 2
-    half += cos(latitude) * cos(other_latitude) * sin((other_longitude - longitude) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))
 
 
 def _positions(service: Service) -> list[Position]:

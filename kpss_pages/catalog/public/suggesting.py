@@ -13,32 +13,17 @@ from django.utils.translation import gettext_lazy
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.catalog.proposing.making import suggest as keep_suggestion
-from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused, town_of_page
+from kpss_pages.catalog.proposing.suggestions import FIELDS
+from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused
 from kpss_pages.catalog.public.service import shown_service
 from kpss_pages.catalog.public.strangers import StrangersForm, opened_now
+from kpss_pages.core.below import town_of_page
 from sites.limits import count
 
 LONGEST = 1000
 """Characters of what is suggested, and of why."""
 MOST_LINKS = 1
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
-
-FIELDS = {
-    "name": gettext_lazy("Its name"),
-    "mission": gettext_lazy("What it does"),
-    "target_groups": gettext_lazy("For whom it is"),
-    "forms": gettext_lazy("When it is open"),
-    "facilities": gettext_lazy("Where it is, or how to get in"),
-    "price_note": gettext_lazy("How much it costs"),
-    "how_to_apply": gettext_lazy("How to apply"),
-    "phones": gettext_lazy("A telephone number"),
-    "emails": gettext_lazy("An e-mail or a website"),
-    "languages": gettext_lazy("Languages"),
-    "provider": gettext_lazy("Who provides it"),
-    "ended_on": gettext_lazy("It does not exist any more"),
-    "other": gettext_lazy("Something else"),
-}
-"""What can be wrong, by the names of fields as far as there is one."""
 
 
 class SuggestionForm(StrangersForm):

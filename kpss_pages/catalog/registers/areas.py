@@ -1,14 +1,12 @@
 """Whose a place is: the municipalities that towns have chosen, by number and by name."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kpss_pages.catalog.models import CatalogSettings
-from kpss_pages.catalog.registers.codes import MUNICIPALITIES, Codes, plain_name
+from kpss_pages.catalog.municipalities import NUMBERED, plain_name
+from kpss_pages.catalog.registers.codes import MUNICIPALITIES, Codes
 from kpss_pages.catalog.registers.entries import Entry, Note
-
-_LINE = re.compile(r"(\d{4,12})(?:\s+(.*))?")
 
 
 @dataclass
@@ -48,7 +46,7 @@ def areas_of(site_ids: Iterable[int], codes: Codes) -> Areas:
 
 
 def _add(areas: Areas, site_id: int, line: str, named: Mapping[str, list[str]]) -> None:
-    if match := _LINE.fullmatch(line):
+    if match := NUMBERED.fullmatch(line):
         areas.by_code.setdefault(match[1], set()).add(site_id)
         return
     plain = plain_name(line)

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models import RegisterCode
+from kpss_pages.catalog.municipalities import CODE_LIST, plain_name
 from kpss_pages.catalog.vocabulary import Term, age_groups, capacity_units, forms, service_types, target_groups
-from sites.text import without_diacritics, words
 
 TYPES = "druhy-socialni-sluzby"
 GROUPS = "cilove-skupiny-osoby"
 FORMS = "formy-soc-sluzby"
 UNITS = "typy-kapacity-socialni-sluzby"
 AGES = "vekove-skupiny-osoby"
-MUNICIPALITIES = "obce"
+MUNICIPALITIES = CODE_LIST
 DISTRICTS = "okresy"
 REGIONS = "kraje"
 ELEMENTS = "prvky"
@@ -84,8 +84,3 @@ def matcher(register: Register, list_name: str) -> Callable[[str], str]:
         own = term.name_sk if register == Register.SLOVAK else term.name_cs
         by_name.setdefault(plain_name(own), term.code)
     return lambda name: by_name.get(plain_name(name), "")
-
-
-def plain_name(name: str) -> str:
-    """Return the words of a name in small letters without diacritics and punctuation."""
-    return " ".join(match.group() for match in words(without_diacritics(name)))

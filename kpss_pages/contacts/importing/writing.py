@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from kpss_pages.contacts.importing.frame import ORDER, Written
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.rows import ContactRow, language_of
+from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
 from sites.models import User
 from sites.page_cache.signals import announce
 from sites.page_cache.tags import anything_of, town
@@ -65,44 +66,19 @@ def _prepare(row: Any, language: str) -> None:
 
 
 def _keep_history(model: Any, new: list[Any], changed: list[Any], written: Written, user: User) -> None:
-    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
     now = timezone.now()
-
-    def revision(row: Any, by: User | None) -> Revision:
-        return Revision(
-            content_type=content_type,
-            base_content_type=content_type,
-            object_id=str(row.pk),
-            created_at=now,
-            user=by,
-            content=row.serializable_data(),
-            object_str=str(row),
-        )
-
     unknown = [written.before[id(row)] for row in changed if row.latest_revision_id is None]
-    Revision.objects.bulk_create([revision(row, None) for row in unknown], batch_size=_AT_ONCE)
+    Revision.objects.bulk_create([revision_of(row, None, now) for row in unknown], batch_size=_AT_ONCE)
     rows = [*new, *changed]
-    revisions = Revision.objects.bulk_create([revision(row, user) for row in rows], batch_size=_AT_ONCE)
+    revisions = Revision.objects.bulk_create([revision_of(row, user, now) for row in rows], batch_size=_AT_ONCE)
     for row, made in zip(rows, revisions, strict=True):
         row.latest_revision = made
     if new:
         model._default_manager.bulk_update(new, ["latest_revision"], batch_size=_AT_ONCE)
+    actions = ["wagtail.create"] * len(new) + ["wagtail.edit"] * len(changed)
     uuid = uuid4()
     ModelLogEntry.objects.bulk_create(
-        [
-            ModelLogEntry(
-                content_type=content_type,
-                object_id=str(row.pk),
-                label=str(row)[:200],
-                action="wagtail.edit" if number >= len(new) else "wagtail.create",
-                timestamp=now,
-                uuid=uuid,
-                user=user,
-                revision=row.latest_revision,
-                content_changed=True,
-            )
-            for number, row in enumerate(rows)
-        ],
+        [log_entry_of(row, action, user, now, uuid) for row, action in zip(rows, actions, strict=True)],
         batch_size=_AT_ONCE,
     )
 
@@ -114,17 +90,4 @@ def _keep_references(model: Any, rows: list[Any]) -> None:
         some = rows[start : start + _AT_ONCE]
         keys = [str(row.pk) for row in some]
         ReferenceIndex.objects.filter(base_content_type=content_type, object_id__in=keys).delete()
-        ReferenceIndex.objects.bulk_create(
-            ReferenceIndex(
-                content_type=content_type,
-                base_content_type=content_type,
-                object_id=str(row.pk),
-                to_content_type_id=to_type,
-                to_object_id=to_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for row in some
-            for to_type, to_id, model_path, content_path in ReferenceIndex._extract_references_from_object(row)
-        )
+        ReferenceIndex.objects.bulk_create(reference for row in some for reference in references_of(row))

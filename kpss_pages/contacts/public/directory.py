@@ -14,7 +14,7 @@ from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.public.answering import contacts
 from kpss_pages.contacts.public.exports import csv_of
-from kpss_pages.contacts.public.frame import ShownPlace, main_place, town_of_page
+from kpss_pages.contacts.public.frame import ShownPlace, main_place
 from kpss_pages.contacts.public.listing import (
     BY_DEPARTMENT,
     BY_NAME,
@@ -29,6 +29,7 @@ from kpss_pages.contacts.public.listing import (
 from kpss_pages.contacts.searching import Search
 from kpss_pages.contacts.shown import shown_roles
 from kpss_pages.contacts.structure import Structure
+from kpss_pages.core.below import town_of_page
 from kpss_pages.core.listing import names_page, page_of
 from sites.limits import count
 from sites.models import TownSettings

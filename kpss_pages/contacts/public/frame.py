@@ -1,26 +1,16 @@
 """What all pages below the contacts page have in common."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from kpss_pages.contacts.main import main_contacts
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.rows import ContactRow
 from kpss_pages.contacts.shown import ShownEmail, ShownPhone, shown_emails, shown_phones
-from kpss_pages.core.chrome import Chrome, LanguageLink
+from kpss_pages.core.below import languages_below
 from sites.models import TownSettings
-from sites.tenancy.scope import town_of
-from sites.towns import current_town
-
-
-def town_of_page(page: ContactIndexPage, request: HttpRequest) -> TownSettings:
-    """Return the town whose contacts are shown; 404 for a page that stands in no town."""
-    town: TownSettings | None = current_town(request) or town_of(page)
-    if town is None:
-        raise Http404
-    return town
 
 
 def frame_of(page: ContactIndexPage, request: HttpRequest, address: str) -> dict[str, Any]:
@@ -28,19 +18,8 @@ def frame_of(page: ContactIndexPage, request: HttpRequest, address: str) -> dict
     return {
         "below": address,
         "contacts_url": page.get_url(request),
-        "languages": _languages(request, page, address),
+        "languages": languages_below(page, request, address),
     }
-
-
-def _languages(request: HttpRequest, page: ContactIndexPage, address: str) -> list[LanguageLink]:
-    town = current_town(request)
-    if town is None:
-        return []
-    request.page = page  # type: ignore[attr-defined]
-    return [
-        link if link.url is None else replace(link, url=f"{link.url}{address}", full_url=f"{link.full_url}{address}")
-        for link in Chrome(request, town).languages()
-    ]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.offices import Office
 from kpss_pages.contacts.municipalities import find, names_of
 from kpss_pages.contacts.public.answering import contacts
-from kpss_pages.contacts.public.frame import ShownPlace, frame_of, main_place, town_of_page
+from kpss_pages.contacts.public.frame import ShownPlace, frame_of, main_place
 from kpss_pages.contacts.shown import ShownOffice
 from kpss_pages.contacts.structure import Structure
+from kpss_pages.core.below import town_of_page
 from sites.limits import count
 from sites.page_cache.showing import withhold
 

@@ -9,10 +9,11 @@ from kpss_pages.contacts.main import main_contacts
 from kpss_pages.contacts.models.index import ContactIndexPage
 from kpss_pages.contacts.models.roles import ContactRole
 from kpss_pages.contacts.public.answering import contacts
-from kpss_pages.contacts.public.frame import frame_of, town_of_page
+from kpss_pages.contacts.public.frame import frame_of
 from kpss_pages.contacts.public.usage import pages_showing
 from kpss_pages.contacts.public.vcards import VCARD_TYPE, vcard_of
 from kpss_pages.contacts.shown import SERVED_WITH, shown_role
+from kpss_pages.core.below import town_of_page
 from sites.models import TownSettings
 from sites.page_cache.showing import show
 from sites.page_cache.tags import anything_of

@@ -80,6 +80,13 @@ class BasePage(Page):
         """Return what a change of ends the kept copies of this page: labels of kinds, or ``ADDRESSES``."""
         return self.shown_kinds
 
+    def get_sitemap_paths(self) -> list[str]:
+        """Return what search engines may know of the page: its own address ("/"), and those of rows that lie below it.
+
+        They are the same in all languages, and known by where the page lies.
+        """
+        return ["/"]
+
     def permissions_for_user(self, user: Any) -> TownPagePermissionTester:
         return TownPagePermissionTester(user, self)
 

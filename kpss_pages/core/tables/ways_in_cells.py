@@ -11,7 +11,7 @@ from kpss_pages.core.ways.lines import emails_from_text, phones_from_text
 from kpss_pages.core.ways.numbers import shown
 
 SEPARATOR = "; "
-"""Between several telephones or addresses in a cell."""
+"""Between several values in a cell."""
 
 _BETWEEN_PHONES = re.compile(r"\n|[;,](?=\s*[+(\d])|[;,]\s*$")
 _BETWEEN_EMAILS = re.compile(r"\n|[;,](?=\s*[^\s;,@]+@)|[;,]\s*$")

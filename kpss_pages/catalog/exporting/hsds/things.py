@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from kpss_pages.catalog.choices import Price
 from kpss_pages.catalog.exporting.columns import capacity_of, label_of
 from kpss_pages.catalog.exporting.hsds.ids import Ids
 from kpss_pages.catalog.exporting.hsds.schedules import schedules_of
@@ -206,7 +207,7 @@ class Feed:
 
     def _cost_options(self, shown: ShownService) -> list[Thing]:
         """Return that it costs nothing, where it does; amounts are written in words."""
-        if shown.row.price != "free":
+        if shown.row.price != Price.FREE:
             return []
         currency = "CZK" if self.town.country == Country.CZ else "EUR"
         return [{"id": self.ids.of("cost_option", shown.pk), "currency": currency, "amount": 0, "option": shown.price}]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kpss_pages.catalog.answering import catalog
+from kpss_pages.catalog.exporting.chosen import KEPT_SECONDS
 from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.exporting.hsds.ids import Ids
 from kpss_pages.catalog.exporting.hsds.paging import Part, lines_of, page_of, text_of
@@ -18,12 +19,14 @@ from kpss_pages.catalog.exporting.hsds.things import Feed
 from kpss_pages.catalog.exporting.parameters import says_yes
 from kpss_pages.catalog.exporting.terms import attributions_of, registers_of
 from kpss_pages.catalog.models import CatalogIndexPage, Provider
-from kpss_pages.catalog.public.frame import refused, town_of_page
+from kpss_pages.catalog.public.frame import refused
 from kpss_pages.catalog.shown import ShownService
+from kpss_pages.core.below import town_of_page
 from kpss_pages.core.data_files import serve_data
 from kpss_pages.core.linked_data import Thing, known
 from sites.limits import count
 from sites.models import TownSettings
+from sites.page_cache.showing import show_for
 
 VERSION = "3.0"
 SPECIFICATION = "https://docs.openreferral.org/en/3.0/"
@@ -70,6 +73,8 @@ def hsds(page: CatalogIndexPage, request: HttpRequest, rest: str) -> HttpRespons
     if refusal := refused(request, "GET", "HEAD"):
         return refusal
     count(request, "data")
+    # Caches in front are told of no address of the feed, of which there are thousands.
+    show_for(request, KEPT_SECONDS)
     name, _slash, pk = rest.strip("/").partition("/")
     with override(page.language):
         town = town_of_page(page, request)

@@ -200,3 +200,13 @@ def test_mail_that_cannot_be_sent_says_so_and_names_nobody_in_the_log(
     assert 'role="alert"' in text_of(response)
     assert "SMTPServerDisconnected" in caplog.text
     assert "jana" not in caplog.text
+
+
+def test_mail_of_ones_own_has_a_line_for_each_service(at: At, prerov: TownSettings) -> None:
+    first, second = make_service(prerov, "Anna"), make_service(prerov, "Bára")
+
+    html = text_of(list_of(at, prerov, PREROV, f"{first.pk},{second.pk}"))
+
+    body = re.search(r'href="mailto:\?subject=[^"]+body=([^"]+)"', html)
+    assert body is not None
+    assert body[1].startswith("Anna%0D%0AB")
