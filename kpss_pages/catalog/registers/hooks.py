@@ -21,7 +21,7 @@ def register_urls() -> list[URLPattern]:
 def register_menu_item() -> MenuItem:
     url = reverse("kpss_catalog_register_towns")
     return KeepersMenuItem(
-        _("Register"), url, name="catalog-register", icon_name="download", order=35, model=CatalogSettings
+        _("Register of services"), url, name="catalog-register", icon_name="download", order=35, model=CatalogSettings
     )
 
 
