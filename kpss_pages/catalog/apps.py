@@ -8,7 +8,7 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue of services")
 
     def ready(self) -> None:
-        from kpss_pages.catalog import following  # noqa: F401
+        from kpss_pages.catalog import following, forgetting  # noqa: F401
         from kpss_pages.catalog.confirming import asking, sending, views  # noqa: F401
         from kpss_pages.catalog.exporting import about, exports  # noqa: F401
         from kpss_pages.catalog.exporting.data_set import SERVICES

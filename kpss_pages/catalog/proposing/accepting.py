@@ -15,8 +15,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Site
 
 from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
+from kpss_pages.catalog.forgetting import forget_where
 from kpss_pages.catalog.models import Proposal, Provider, Service
 from kpss_pages.catalog.proposing.fitting import check_provider, check_service
 from kpss_pages.catalog.proposing.joining import provider_of
@@ -53,6 +55,9 @@ def accept(
     do not fit.
     """
     with transaction.atomic():
+        if proposal.kind == ProposalKind.NEW:
+            # Providers of a town are made by one at a time, as in ``bulk``.
+            Site.objects.order_by().select_for_update(no_key=True).get(pk=proposal.site_id)
         current = _locked(proposal)
         if not current.values:
             service = None
@@ -61,6 +66,9 @@ def accept(
         else:
             service = _change(current, user, fields, seen)
         _decide(current, ProposalState.ACCEPTED, user)
+        if service is not None and "facilities" in current.values:
+            forget_where(service)
+            current.refresh_from_db()
     _tell(proposal, current)
     return service
 

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
 from kpss_pages.catalog.facts import Facts
+from kpss_pages.catalog.forgetting import forget_in_proposals
 from kpss_pages.catalog.models import Proposal, RegisterRun, Service
 from kpss_pages.catalog.values import normal, normal_provider, provider_values, values_of
 
@@ -112,6 +113,16 @@ class Proposer:
                     made.append(proposal)
             Proposal.objects.filter(pk__in=gone).update(state=ProposalState.SUPERSEDED, decided_at=timezone.now())
             Proposal.objects.bulk_create(made)
+            self._forget_where(made)
+
+    def _forget_where(self, made: Iterable[Proposal]) -> None:
+        """Forget what was proposed before of places that are secret in a new service."""
+        for proposal in made:
+            places = proposal.values.get("facilities", ())
+            if proposal.kind != ProposalKind.NEW or not any(place["is_secret"] for place in places):
+                continue
+            known = {(place["street"], place["municipality"]) for place in places if not place["is_secret"]}
+            forget_in_proposals(Proposal.objects.filter(site=self.site_id, key=proposal.key).exclude(key=""), known)
 
     def _about(
         self,

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
 from kpss_pages.catalog.facts import Facts
+from kpss_pages.catalog.forgetting import forget_where
 from kpss_pages.catalog.models import Proposal, Provider, Service
 from kpss_pages.catalog.proposing.accepting import now_of
 from kpss_pages.catalog.proposing.bulk import Taken
@@ -64,6 +65,9 @@ def reopen(proposal: Proposal, user: User | None) -> None:
         current.state, current.decided_at, current.decided_by = ProposalState.OPEN, None, None
         current.undone_by = {}
         current.save()
+        if current.service is not None and "facilities" in current.values:
+            forget_where(current.service)
+            current.refresh_from_db()
     for field in Proposal._meta.concrete_fields:
         setattr(proposal, field.attname, getattr(current, field.attname))
 
