@@ -13,6 +13,8 @@ from kpss_pages.catalog.registers import fetching
 from kpss_pages.catalog.registers.fetching import address_of, fetched
 from kpss_pages.catalog.registers.refusing import RegisterRefused
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:

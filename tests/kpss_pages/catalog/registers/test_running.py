@@ -149,6 +149,7 @@ def test_service_that_the_register_has_again_is_not_proposed_to_end_any_more(tow
     assert proposed(town) == []
 
 
+@pytest.mark.usefixtures("in_english")
 def test_file_that_breaks_off_ends_and_proposes_nothing(town: TownSettings) -> None:
     accepted(town, item(), item(identifikator="2"))
     whole = register(item(telefony=[]), item(identifikator="3")).read()
@@ -249,6 +250,7 @@ def test_run_that_has_come_to_an_end_is_not_done_again(town: TownSettings) -> No
     assert proposed(town) == []
 
 
+@pytest.mark.usefixtures("in_english")
 def test_full_format_is_read_by_the_command(
     town: TownSettings, tmp_path: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,8 @@ from kpss_pages.catalog.registers.slovak import services_in
 from tests.kpss_pages.catalog.registers.files import item, register, slovak, slovak_service
 from tests.kpss_pages.catalog.registers.test_czech import TODAY
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 GOOD = register(item(), item(identifikator="2")).getvalue()  # type: ignore[attr-defined]
 
 
