@@ -89,6 +89,9 @@ def decide_all(request: HttpRequest, site_id: int) -> HttpResponse:
     if action not in ("accept", "reject") or filters.state != ProposalState.OPEN:
         raise Http404
     chosen = filters.apply(_proposals(town))
+    if action == "accept":
+        # What people say in words is done by somebody who has read it, not by all being accepted.
+        chosen = chosen.filter(words="")
     if request.method == "POST":
         last = asked.get("last", "")
         numbers = chosen.filter(pk__lte=int(last) if _is_number(last) else 0).order_by("pk")
