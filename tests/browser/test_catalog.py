@@ -122,6 +122,7 @@ def test_all_works_without_javascript(demo: Demo, browser: Browser) -> None:
     page.wait_for_timeout(2500)
     page.locator("main form button").click()
     page.wait_for_url("**/suggest/?sent=yes")
+    expect(page.locator("main form")).to_have_count(0)
     context.close()
 
 

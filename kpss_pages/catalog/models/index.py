@@ -40,6 +40,7 @@ class CatalogIndexPage(RoutablePageMixin, BasePage):
     query_parameters = (
         "access",
         "age",
+        "field",
         "form",
         "format",
         "free",
@@ -58,6 +59,7 @@ class CatalogIndexPage(RoutablePageMixin, BasePage):
         "q",
         "said",
         "search",
+        "sent",
         "service",
         "services",
         "situation",
