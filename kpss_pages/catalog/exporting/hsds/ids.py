@@ -32,10 +32,17 @@ class Ids:
 
     def location(self, provider: Provider, place: Facility) -> str:
         """Return the identifier of a provider's place; its rows are replaced whenever a register changes one of them."""
-        return self.of("location", provider.pk, place.name, place.street, place.postal_code, place.municipality)
+        return self.of_location(provider.pk, place.name, place.street, place.postal_code, place.municipality)
+
+    def of_location(self, provider: int, *said: str) -> str:
+        """Return the same by a provider's number and the name, street, postal code and municipality of the place."""
+        return self.of("location", provider, *said)
 
     def service_at_location(self, row: Service, location: str) -> str:
-        return self.of("service_at_location", row.pk, location)
+        return self.of_service_at_location(row.pk, location)
+
+    def of_service_at_location(self, pk: int, location: str) -> str:
+        return self.of("service_at_location", pk, location)
 
 
 def of_vocabulary(*parts: str) -> str:

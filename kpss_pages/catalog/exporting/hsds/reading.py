@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from kpss_pages.catalog.exporting.chosen import Chosen, chosen_by
 from kpss_pages.catalog.exporting.hsds.ids import Ids, of_vocabulary
 from kpss_pages.catalog.exporting.hsds.taxonomies import AGES, FORMS, GROUPS, RELATED, TYPES_CZ, TYPES_SK
 from kpss_pages.catalog.finding.stock import Entry
-from kpss_pages.catalog.models import CatalogIndexPage, Provider, Service
+from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider, Service
 from kpss_pages.catalog.vocabulary import service_type
+
+_PLACE = ("name", "street", "postal_code", "municipality")
 
 
 def whole_feed(page: CatalogIndexPage, request: HttpRequest) -> Chosen:
@@ -60,6 +63,16 @@ def organizations(site_id: int) -> list[int]:
     with_services = Service.objects.in_town(site_id).published().order_by().values("provider")
     rows = Provider.objects.filter(site=site_id, pk__in=with_services).order_by("sorts_as", "pk")
     return list(rows.values_list("pk", flat=True))
+
+
+def at_locations(chosen: Chosen, ids: Ids) -> list[tuple[int, str]]:
+    """Return the numbers of services with the identifiers of the places where they are, in one query, each pair once."""
+    rows = Facility.objects.filter(service__site=chosen.town.site_id, is_secret=False)
+    rows = rows.exclude(ended_on__lt=timezone.localdate()).order_by("sort_order", "pk")
+    found: dict[int, dict[str, None]] = {}
+    for pk, provider, *said in rows.values_list("service_id", "service__provider_id", *_PLACE):
+        found.setdefault(pk, {})[ids.of_location(provider, *said)] = None
+    return [(pk, location) for pk in chosen.ids for location in found.get(pk, ())]
 
 
 def related_types(site_id: int) -> list[str]:

@@ -13,7 +13,7 @@ from kpss_pages.catalog.exporting.chosen import KEPT_SECONDS
 from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.exporting.hsds.ids import Ids
 from kpss_pages.catalog.exporting.hsds.paging import Part, lines_of, page_of, text_of
-from kpss_pages.catalog.exporting.hsds.reading import asked_for, organizations, related_types, whole_feed
+from kpss_pages.catalog.exporting.hsds.reading import asked_for, at_locations, organizations, related_types, whole_feed
 from kpss_pages.catalog.exporting.hsds.taxonomies import TAXONOMIES, taxonomy_terms
 from kpss_pages.catalog.exporting.hsds.things import Feed
 from kpss_pages.catalog.exporting.parameters import says_yes
@@ -153,13 +153,21 @@ def _at_locations(asked: Asked) -> Rows:
     """Return services at locations, in the order of the services: pages are those of the places."""
     chosen = asked_for(asked.page, asked.request, asked.ids)
     is_full = asked.is_full
-    rows = [each for shown in chosen.services() for each in asked.feed.at_locations(shown, is_full=is_full)]
-    return Rows(rows, lambda things: things)
+
+    def things_of(pairs: Sequence[tuple[int, str]]) -> Iterator[Thing]:
+        wanted = {asked.ids.of_service_at_location(*pair) for pair in pairs}
+        for shown in chosen.services(list(dict.fromkeys(pk for pk, _location in pairs))):
+            found = asked.feed.at_locations(shown, is_full=is_full)
+            yield from (each for each in found if each["id"] in wanted)
+
+    return Rows(at_locations(chosen, asked.ids), things_of)
 
 
 def _at_location(asked: Asked, pk: str) -> Thing | None:
     chosen = whole_feed(asked.page, asked.request)
-    found = (each for shown in chosen.services() for each in asked.feed.at_locations(shown, is_full=True))
+    pairs = at_locations(chosen, asked.ids)
+    there = [number for number, location in pairs if asked.ids.of_service_at_location(number, location) == pk]
+    found = (each for shown in chosen.services(there) for each in asked.feed.at_locations(shown, is_full=True))
     return next((each for each in found if each["id"] == pk), None)
 
 
