@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from kpss_pages.catalog.choices import Origin
 from kpss_pages.catalog.models import Service
@@ -45,3 +46,8 @@ def test_free_places_outlive_a_change_of_the_form(prerov: TownSettings) -> None:
 
     form = Service.objects.get(pk=service.pk).forms.get()
     assert (form.is_nonstop, form.free_places) == (True, 3)
+
+
+def test_half_a_position_is_none(prerov: TownSettings) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_service(prerov, facilities=[{"municipality": "Přerov", "latitude": "49.5"}])
