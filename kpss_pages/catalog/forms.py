@@ -36,6 +36,9 @@ class EntryForm(TownRowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # An entry stays in its town: what belongs to it would stay behind.
+            self.fields.pop("site", None)
         begin_labels(self)
         tell(self.fields, self.instance.facts)
 
