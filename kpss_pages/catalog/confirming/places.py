@@ -48,8 +48,8 @@ class FreePlacesForm(forms.Form):
             for service in self.services:
                 for form in service.forms:
                     take_over(form.row, self.cleaned_data[_name(form.row)], today)
-                # Pages that are kept show the numbers too; they are let go when the entry is saved.
-                service.row.save(update_fields=["confirmed_on"])
+                # Pages that are kept show the numbers too; they are let go when the entry is saved, which changes nothing.
+                service.row.save(update_fields=["sorts_as"])
 
 
 def take_over(row: ServiceForm, count: int | None, today: Any) -> None:

@@ -31,6 +31,9 @@ def read_register(run_id: int) -> None:
         except Exception:
             _refuse(run, _("The register could not be read. Try again later."))
             raise
+    if run.kept_as and not run.is_trial and not run.refusal:
+        # The register names people and secret places: it is not kept for a second time.
+        RegisterRun.objects.filter(kept_as=run.kept_as).exclude(pk=run.pk).update(kept_as="")
     if not run.is_trial or run.refusal:
         forget(run)
 

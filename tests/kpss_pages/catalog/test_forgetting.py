@@ -4,13 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from django.test import Client
 from wagtail.models import Revision
 
 from kpss_pages.catalog.choices import Origin, ProposalState
 from kpss_pages.catalog.models import Facility, Proposal, Service
 from kpss_pages.catalog.proposing import accept, propose_change, propose_new, reject, reopen
-from kpss_pages.catalog.values import values_of
 from sites.models import Role, TownSettings
 from tests.builders import make_service, make_user, signed_in
 from tests.kpss_pages.catalog.desk.screens import address, sent

@@ -75,6 +75,7 @@ def test_file_is_tried_first_and_proposed_when_it_is_asked_for(prerov: TownSetti
     assert Proposal.objects.get(site=prerov.site).run == proposing
     read_register.func(proposing.pk)
     assert Proposal.objects.filter(site=prerov.site).count() == 1
+    assert not default_storage.exists(run.kept_as), "it names people"
 
 
 def test_file_is_kept_until_it_was_proposed_or_is_old(prerov: TownSettings, coordinator: Client) -> None:
