@@ -283,7 +283,7 @@ def test_word_file_has_headings_contents_alternative_texts_and_language(prerov: 
 
 
 def test_what_is_written_by_people_is_text_and_never_markup(prerov: TownSettings) -> None:
-    hostile = '#panic("x") @ref <label> $x$ *b* _i_ \\ [= ] // \u202eabc \x00\x07 😀 "]))'
+    hostile = '#panic("x") @ref <label> $x$ *b* _i_ \\ [= ] // \u202eabc \x01\x07 😀 "]))'
     CatalogSettings.objects.create(site=prerov.site, guide_title=hostile[:160], guide_introduction=hostile)
     make_service(
         prerov,
