@@ -22,12 +22,12 @@ demo-reset: ## Throw the demonstration's data away, load it anew and serve it
 	@$(PYTHON) manage.py compile_messages
 	@WAGTAILADMIN_BASE_URL=http://localhost:$(PORT) $(PYTHON) manage.py demo --reset --port $(PORT)
 
-test: ## Run every test: on PostgreSQL, the browser's on SQLite, the page kinds' on both (ARGS="tests/home -x" runs some)
+test: ## Run every test on PostgreSQL, the browser's and what depends on the database on SQLite (ARGS="tests/home -x" runs some)
 	@.ci/venv test
 	@.ci/system-tools
 	@$(PYTHON) manage.py compile_messages
 	@echo "Tests on SQLite"
-	@env -u DATABASE_URL $(TEST) -m "not processes and not production" || $(NONE_CHOSEN)
+	@env -u DATABASE_URL $(TEST) -m "browser or sqlite" || $(NONE_CHOSEN)
 	@echo "Tests on PostgreSQL"
 	@$(PYTHON) -m tests.postgres -- $(TEST) -m "not browser" || $(NONE_CHOSEN)
 

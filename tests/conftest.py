@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,27 @@ from django.test import Client
 from django.utils import translation
 
 from sites import visits, workers
+
+
+HERE = Path(__file__).parent
+ON_BOTH = tuple(
+    HERE / folder
+    for folder in (
+        "cms/demo",
+        "home",
+        "kpss_pages/catalog/finding",
+        "kpss_pages/catalog/proposing",
+        "kpss_pages/search",
+    )
+)
+"""What searches, puts in order, reads JSON in the database or fills it: there SQLite may differ from PostgreSQL, on which
+every test runs, as production does."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(folder in item.path.parents for folder in ON_BOTH):
+            item.add_marker("sqlite")
 
 
 def pytest_sessionfinish() -> None:
