@@ -12,7 +12,6 @@ from django.utils import translation
 
 from sites import visits, workers
 
-
 HERE = Path(__file__).parent
 ON_BOTH = tuple(
     HERE / folder
