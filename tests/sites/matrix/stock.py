@@ -308,6 +308,7 @@ def rows_of_catalogue(town: TownSettings, document: TownDocument, title: str) ->
     ConfirmationRequest.objects.create(
         site=town.site,
         provider=provider,
+        step="call",
         step_at=now,
         expires_at=now + timedelta(days=9),
         message_id=f"<{word}-asked@x>",
@@ -318,6 +319,8 @@ def rows_of_catalogue(town: TownSettings, document: TownDocument, title: str) ->
     LifeSituation.objects.create(
         site=town.site, name_cs=f"{title} situation", slug=f"{word}-situation", words=f"{title} words"
     )
+    # Those that a town begins with would fill the chooser's first page.
+    Synonyms.objects.filter(site=town.site).delete()
     Synonyms.objects.create(site=town.site, words=f"{word}\n{title} synonym")
     SearchWithoutResult.objects.create(site=town.site, words=f"{title} searched", last_on=timezone.localdate())
     CatalogSettings.objects.update_or_create(

@@ -35,6 +35,7 @@ NOT_FOR_MANAGERS = (
     "wagtail*:create_multiple_*",
     "wagtailimages:url_generator*",  # switched off
     "wagtail_bulk_action",  # no tags are used
+    "kpss_catalog_proposals_all",  # wants what is to be done with them
     "choose_*:chosen_multiple",  # nothing takes several collections or towns
 )
 
