@@ -1,7 +1,7 @@
 """Forms of the rows of the catalogue."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from kpss_pages.catalog.choices import Kind, Origin
 from kpss_pages.catalog.desk.fields import PictureSelect, TermsField, TypeField, TypesField
 from kpss_pages.catalog.desk.provenance import differing, noted, tell
 from kpss_pages.catalog.finding.icons import ICONS
-from kpss_pages.catalog.models import Provider, Service
+from kpss_pages.catalog.models import Service
 from kpss_pages.catalog.values import provider_values, values_of
 from kpss_pages.catalog.vocabulary import age_groups, target_groups, term_names
 from kpss_pages.contacts.choices import SpokenLanguage
@@ -34,6 +34,9 @@ def begin_labels(form: forms.BaseForm) -> None:
 class EntryForm(TownRowForm):
     """An entry whose fields remember who said them: what somebody of the town changes is said by the town."""
 
+    values: ClassVar[Any]
+    """The function that gives the values of an entry by field, by which it is seen what has changed."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
@@ -43,7 +46,8 @@ class EntryForm(TownRowForm):
         tell(self.fields, self.instance.facts)
 
     def save(self, commit: bool = True) -> Any:
-        before = self.values_before()
+        stored = type(self.instance)._default_manager.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        before = type(self).values(stored) if stored is not None else {}
         row = super().save(commit=False)
         self.note(row, before)
         if commit:
@@ -51,27 +55,15 @@ class EntryForm(TownRowForm):
             self.save_m2m()
         return row
 
-    def values_before(self) -> dict[str, Any]:
-        """Return the values of the entry as it was last saved, none for a new one."""
-        raise NotImplementedError
-
-    def values_now(self, row: Any) -> dict[str, Any]:
-        raise NotImplementedError
-
     def note(self, row: Any, before: Mapping[str, Any]) -> None:
-        """Note who has said what of a row that is about to be saved."""
-        row.facts = noted(row.facts, differing(before, self.values_now(row)), timezone.localdate())
+        """Note who has said what of a row that is about to be saved; ``before`` is empty for a new one."""
+        row.facts = noted(row.facts, differing(before, type(self).values(row)), timezone.localdate())
 
 
 class ProviderForm(EntryForm):
     """A provider."""
 
-    def values_before(self) -> dict[str, Any]:
-        stored = Provider.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
-        return provider_values(stored) if stored is not None else {}
-
-    def values_now(self, row: Provider) -> dict[str, Any]:
-        return provider_values(row)
+    values = staticmethod(provider_values)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -84,6 +76,8 @@ class ProviderForm(EntryForm):
 
 class ServiceRowForm(EntryForm):
     """A service with its forms and places."""
+
+    values = staticmethod(values_of)
 
     type_code = TypeField(label=_("type by the act"))
     target_groups = TermsField(label=_("for whom"), choices=lambda: term_names(target_groups()))
@@ -133,13 +127,6 @@ class ServiceRowForm(EntryForm):
         if first and last and last < first:
             message = _("The registration ends before it begins. Check both days.")
             self.add_error("registered_until", ValidationError(message, code="order"))
-
-    def values_before(self) -> dict[str, Any]:
-        stored = Service.objects.whole().filter(pk=self.instance.pk).first() if self.instance.pk else None
-        return values_of(stored) if stored is not None else {}
-
-    def values_now(self, row: Service) -> dict[str, Any]:
-        return values_of(row)
 
     def _part_from_what_they_were(self) -> None:
         """Make rows anew whose form has become another one: two that change places would be in each other's way."""

@@ -1,5 +1,6 @@
 """Form fields of the catalogue: terms of a vocabulary to tick, and the type by the act."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -53,7 +54,7 @@ class TermsField(forms.MultipleChoiceField):
         return sorted(set(chosen), key=lambda code: order.get(code, len(order)))
 
 
-class OffersTypes:
+class OffersTypes(ABC):
     """Offers the types by the act of a town's country that are valid today, of both countries while no town is known."""
 
     countries: tuple[str, ...] = tuple(Country.values)
@@ -72,9 +73,9 @@ class OffersTypes:
     def types(self) -> Groups:
         return types_by_category(self.countries, timezone.localdate(), self.kept)
 
+    @abstractmethod
     def offer(self) -> None:
         """Make the field offer what there is now."""
-        raise NotImplementedError
 
 
 class TypeField(OffersTypes, forms.ChoiceField):

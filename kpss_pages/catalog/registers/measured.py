@@ -5,7 +5,7 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO
 
 from django.template.defaultfilters import filesizeformat
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from kpss_pages.catalog.registers.refusing import MOST_BYTES, MOST_OF_ENTRY, RegisterRefused
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK"
+_CLOSED = 0x1 | 0x20 | 0x40
+"""Flags of a member that is encrypted, patched or strongly encrypted (APPNOTE.TXT 4.4.4)."""
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -43,8 +45,8 @@ class Measured:
             piece = self.file.read(size if 0 <= size <= 65_536 else 65_536)
         except EOFError as error:
             raise cut_off() from error
-        except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-            raise RegisterRefused(_("The packed file is damaged. Download it once more.")) from error
+        except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
+            raise damaged() from error
         if self.bytes_read == 0:
             piece = piece.removeprefix(_MARK)
             _check_beginning(piece)
@@ -79,18 +81,22 @@ def opened(file: IO[bytes]) -> Iterator[Measured]:
 
 @contextmanager
 def _only_member(file: IO[bytes]) -> Iterator[IO[bytes]]:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir()]
-            if len(members) != 1:
-                raise RegisterRefused(_("The ZIP file must hold one file alone, the register. Pack that one only."))
-            if members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                # Others may ask for as much memory as they like, and fail in ways of their own.
-                raise NotImplementedError
-            with archive.open(members[0]) as member:
-                yield member
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise RegisterRefused(_("The packed file is damaged. Download it once more.")) from error
+    with ExitStack() as stack:
+        try:
+            archive = stack.enter_context(zipfile.ZipFile(file))
+        except zipfile.BadZipFile as error:
+            raise damaged() from error
+        members = [each for each in archive.infolist() if not each.is_dir()]
+        if len(members) != 1:
+            raise RegisterRefused(_("The ZIP file must hold one file alone, the register. Pack that one only."))
+        # Other ways of packing may ask for as much memory as they like; what is encrypted nobody here can read.
+        if members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or members[0].flag_bits & _CLOSED:
+            raise damaged()
+        try:
+            member = stack.enter_context(archive.open(members[0]))
+        except zipfile.BadZipFile as error:
+            raise damaged() from error
+        yield member
 
 
 def _check_beginning(piece: bytes) -> None:
@@ -98,6 +104,10 @@ def _check_beginning(piece: bytes) -> None:
         raise RegisterRefused(_("The file is empty."))
     if piece[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in piece[:64]:
         raise badly_encoded()
+
+
+def damaged() -> RegisterRefused:
+    return RegisterRefused(_("The packed file is damaged. Download it once more."))
 
 
 def badly_encoded() -> RegisterRefused:

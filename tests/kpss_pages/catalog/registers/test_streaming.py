@@ -29,6 +29,21 @@ def zipped(*contents: bytes) -> bytes:
     return file.getvalue()
 
 
+def encrypted(content: bytes) -> bytes:
+    """Return a ZIP whose only member says that it is encrypted."""
+    packed = bytearray(zipped(content))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        packed[packed.index(signature) + flags] |= 0x1
+    return bytes(packed)
+
+
+def packed_by(method: int) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("0.json", GOOD)
+    return file.getvalue()
+
+
 def read(content: bytes) -> list[object]:
     with opened(io.BytesIO(content)) as source:
         return list(items_in(source))
@@ -46,6 +61,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut off": (lambda: GOOD[:-30], "breaks off"),
     "cut off, packed": (lambda: gzip.compress(GOOD)[:-20], "breaks off"),
     "cut off, zip": (lambda: zipped(GOOD)[:-40], "damaged"),
+    "encrypted": (lambda: encrypted(GOOD), "damaged"),
+    "packed by LZMA": (lambda: packed_by(zipfile.ZIP_LZMA), "damaged"),
     "two files": (lambda: zipped(GOOD, GOOD), "one file"),
     "windows-1250": (lambda: '{"polozky": ["č"]}'.encode("cp1250"), "UTF-8"),
     "utf-16": (lambda: GOOD.decode().encode("utf-16"), "UTF-8"),
@@ -65,6 +82,11 @@ def test_what_is_no_register_is_refused_with_a_sentence(make: Callable[[], bytes
     with pytest.raises(RegisterRefused) as refusal:
         read(make())
     assert words in str(refusal.value)
+
+
+def test_error_of_whoever_reads_is_not_taken_for_damage() -> None:
+    with pytest.raises(RuntimeError, match="ours"), opened(io.BytesIO(zipped(GOOD))):
+        raise RuntimeError("ours")
 
 
 def test_nothing_is_read_beyond_the_size_of_a_register() -> None:
