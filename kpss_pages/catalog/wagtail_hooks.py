@@ -12,14 +12,14 @@ from wagtail.snippets.models import register_snippet
 from kpss_pages.catalog.confirming import hooks as confirming_hooks  # noqa: F401
 from kpss_pages.catalog.desk.bulk import HideServices, ShowServices
 from kpss_pages.catalog.desk.confirming_button import ConfirmMenuItem
-from kpss_pages.catalog.desk.towns import KeepersMenuItem
 from kpss_pages.catalog.desk.urls import urlpatterns
 from kpss_pages.catalog.guide import hooks as guide_hooks  # noqa: F401
-from kpss_pages.catalog.importing.applying import IMPORT_ACTION
-from kpss_pages.catalog.models import SearchWithoutResult
+from kpss_pages.catalog.importing.applying import SERVICES_IMPORT
+from kpss_pages.catalog.models import SearchWithoutResult, Service
 from kpss_pages.catalog.proposing import hooks as proposing_hooks  # noqa: F401
 from kpss_pages.catalog.registers import hooks as register_hooks  # noqa: F401
 from kpss_pages.catalog.viewsets import CatalogGroup
+from sites.tenancy.town_screens import KeepersMenuItem
 
 register_snippet(CatalogGroup)
 
@@ -40,7 +40,9 @@ def register_desk() -> list[URLPattern]:
 @hooks.register("register_catalog_menu_item")
 def register_import_item() -> MenuItem:
     url = reverse("kpss_catalog_import_towns")
-    return KeepersMenuItem(_("Import of services"), url, name="catalog-import", icon_name="upload", order=40)
+    return KeepersMenuItem(
+        _("Import of services"), url, name="catalog-import", icon_name="upload", order=40, model=Service
+    )
 
 
 @hooks.register("register_catalog_menu_item")
@@ -60,4 +62,4 @@ def register_searches_item() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def register_import(actions: Any) -> None:
-    actions.register_action(IMPORT_ACTION, _("Import of services"), _("Imported services"))
+    actions.register_action(SERVICES_IMPORT.action, _("Import of services"), _("Imported services"))

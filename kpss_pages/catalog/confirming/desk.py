@@ -20,13 +20,13 @@ from kpss_pages.catalog.confirming.answers import confirm_by_telephone
 from kpss_pages.catalog.confirming.asking import ask, until
 from kpss_pages.catalog.confirming.coverage import Coverage, Covered, counts_of, coverage_of
 from kpss_pages.catalog.confirming.links import address_of
-from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
 from kpss_pages.catalog.models import CatalogSettings, ConfirmationRequest, Provider, Service
 from kpss_pages.catalog.pages import catalog_page
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.core.ways.numbers import shown
 from sites.models import TownSettings
 from sites.spreadsheets import CSV_TYPE, csv_of_rows
+from sites.tenancy.town_screens import lead_to, town_kept_by
 
 PER_PAGE = 50
 ASK_ACTION = "kpss_catalog.ask"

@@ -12,8 +12,8 @@ from wagtail.admin.site_summary import SummaryItem
 from kpss_pages.catalog.confirming import desk
 from kpss_pages.catalog.confirming.answers import ANSWER_ACTION
 from kpss_pages.catalog.confirming.summary import CallsSummaryItem
-from kpss_pages.catalog.desk.towns import KeepersMenuItem
 from kpss_pages.catalog.models import CatalogSettings
+from sites.tenancy.town_screens import KeepersMenuItem
 
 
 @hooks.register("register_admin_urls")

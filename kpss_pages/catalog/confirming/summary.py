@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.admin.site_summary import SummaryItem
 
 from kpss_pages.catalog.confirming.coverage import Coverage, number_to_call
-from kpss_pages.catalog.desk.towns import sites_kept_by
 from kpss_pages.catalog.models import CatalogSettings
+from sites.tenancy.town_screens import only_town_kept_by
 
 
 class CallsSummaryItem(SummaryItem):
@@ -22,8 +22,7 @@ class CallsSummaryItem(SummaryItem):
 
     @cached_property
     def site_id(self) -> int | None:
-        sites = list(sites_kept_by(self.request.user, CatalogSettings).values_list("pk", flat=True)[:2])
-        return sites[0] if len(sites) == 1 else None
+        return only_town_kept_by(self.request.user, CatalogSettings)
 
     @cached_property
     def count(self) -> int:

@@ -14,23 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from kpss_pages.catalog.desk.screens import CatalogScreen
-from kpss_pages.catalog.desk.towns import lead_to, sites_kept_by, town_kept_by
-from kpss_pages.catalog.models import SearchWithoutResult, Synonyms
-from sites.models import TownSettings
+from kpss_pages.catalog.models import SearchWithoutResult, Service, Synonyms
 from sites.spreadsheets import CSV_TYPE, csv_of_rows
+from sites.tenancy.town_screens import TownScreen, lead_to, sites_kept_by, town_kept_by
 
 PER_PAGE = 100
 
 
-class PlannersScreen(CatalogScreen):
+class PlannersScreen(TownScreen):
     """A screen of those who plan services in the town."""
 
     page_title = gettext_lazy("Searches without a result")
     header_icon = "search"
-
-    def town_of(self, site_id: int) -> TownSettings:
-        return town_kept_by(self.user, site_id, SearchWithoutResult, "view")
+    kept_model, action, above = SearchWithoutResult, "view", Service
 
     @property
     def searches(self) -> "QuerySet[SearchWithoutResult]":

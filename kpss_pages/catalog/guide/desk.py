@@ -10,15 +10,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from kpss_pages.catalog.desk.screens import CatalogScreen
-from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
 from kpss_pages.catalog.guide.beginning import begin, give_up_forgotten
 from kpss_pages.catalog.guide.editions import add_brochure, change, in_order, remove
 from kpss_pages.catalog.guide.forms import BrochureForm, MakeForm
 from kpss_pages.catalog.models import CatalogSettings, GuideEdition, Service
 from kpss_pages.catalog.pages import catalog_page
 from kpss_pages.catalog.settings_of import settings_of
-from sites.models import TownSettings
+from sites.tenancy.town_screens import TownScreen, lead_to
 
 SCREEN = "kpss_catalog_guide"
 REFRESH_SECONDS = 3
@@ -32,15 +30,13 @@ CHANGES: dict[str, dict[str, bool]] = {
 """What a button of an edition does."""
 
 
-class GuideView(CatalogScreen):
+class GuideView(TownScreen):
     """The guide of one town."""
 
     page_title = gettext_lazy("Printed guide")
     header_icon = "doc-full"
     template_name = "kpss_catalog/admin/guide.html"
-
-    def town_of(self, site_id: int) -> TownSettings:
-        return town_kept_by(self.user, site_id, GuideEdition, "add")
+    kept_model, action, above = GuideEdition, "add", Service
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show()

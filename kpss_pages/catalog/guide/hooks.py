@@ -6,11 +6,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from kpss_pages.catalog.desk.towns import KeepersMenuItem
 from kpss_pages.catalog.guide.beginning import MAKE_ACTION
 from kpss_pages.catalog.guide.desk import CHANGE_ACTION
 from kpss_pages.catalog.guide.urls import urlpatterns
 from kpss_pages.catalog.models import GuideEdition
+from sites.tenancy.town_screens import KeepersMenuItem
 
 
 @hooks.register("register_admin_urls")

@@ -9,10 +9,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
-from kpss_pages.catalog.desk.towns import KeepersMenuItem
 from kpss_pages.catalog.models import Proposal
 from kpss_pages.catalog.proposing import views
 from kpss_pages.catalog.proposing.summary import ProposalsSummaryItem
+from sites.tenancy.town_screens import KeepersMenuItem
 
 
 @hooks.register("register_admin_urls")

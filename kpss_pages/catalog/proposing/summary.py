@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.admin.site_summary import SummaryItem
 
 from kpss_pages.catalog.choices import ProposalState
-from kpss_pages.catalog.desk.towns import sites_kept_by
 from kpss_pages.catalog.models import Proposal
+from sites.tenancy.town_screens import only_town_kept_by
 
 
 class ProposalsSummaryItem(SummaryItem):
@@ -22,8 +22,7 @@ class ProposalsSummaryItem(SummaryItem):
 
     @cached_property
     def site_id(self) -> int | None:
-        sites = list(sites_kept_by(self.request.user, Proposal).values_list("pk", flat=True)[:2])
-        return sites[0] if len(sites) == 1 else None
+        return only_town_kept_by(self.request.user, Proposal)
 
     @cached_property
     def count(self) -> int:

@@ -16,7 +16,6 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
-from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
 from kpss_pages.catalog.models import Proposal
 from kpss_pages.catalog.proposing.accepting import accept, fingerprint, now_of, reject
 from kpss_pages.catalog.proposing.bulk import Taken, put_aside, take
@@ -26,6 +25,7 @@ from kpss_pages.catalog.proposing.undoing import MOST_UNDONE, last_decision, reo
 from kpss_pages.catalog.proposing.wording import current_lines, differences, label_of_suggestion, summary_of
 from kpss_pages.core.collation import sort_key
 from sites.models import TownSettings, User
+from sites.tenancy.town_screens import lead_to, town_kept_by
 
 PER_PAGE = 50
 AT_ONCE = 500

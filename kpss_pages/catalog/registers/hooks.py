@@ -6,10 +6,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from kpss_pages.catalog.desk.towns import KeepersMenuItem
 from kpss_pages.catalog.models import CatalogSettings
 from kpss_pages.catalog.registers.beginning import READ_ACTION
 from kpss_pages.catalog.registers.urls import urlpatterns
+from sites.tenancy.town_screens import KeepersMenuItem
 
 
 @hooks.register("register_admin_urls")

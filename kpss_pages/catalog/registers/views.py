@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from kpss_pages.catalog.desk.screens import CatalogScreen
-from kpss_pages.catalog.desk.towns import lead_to, town_kept_by
-from kpss_pages.catalog.models import CatalogSettings, RegisterRun
+from kpss_pages.catalog.models import CatalogSettings, RegisterRun, Service
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.registers.beginning import in_progress, propose, try_address, try_file
 from kpss_pages.catalog.registers.entries import Note
@@ -20,7 +18,7 @@ from kpss_pages.catalog.registers.forms import FILE, ReadForm
 from kpss_pages.catalog.registers.reports import Fate
 from kpss_pages.catalog.registers.wording import sentence, sentences_of_row
 from kpss_pages.catalog.settings_of import settings_of
-from sites.models import TownSettings
+from sites.tenancy.town_screens import TownScreen, lead_to
 
 SCREEN, RUN_SCREEN = "kpss_catalog_register", "kpss_catalog_register_run"
 REFRESH_SECONDS = 3
@@ -29,14 +27,12 @@ RUNS_SHOWN = 10
 PROPOSED = (Fate.NEW, Fate.CHANGED, Fate.ENDED)
 
 
-class RegisterScreen(CatalogScreen):
+class RegisterScreen(TownScreen):
     """A screen about reading a register for one town, for those who plan for it."""
 
     page_title = gettext_lazy("Register of services")
     header_icon = "download"
-
-    def town_of(self, site_id: int) -> TownSettings:
-        return town_kept_by(self.user, site_id, CatalogSettings)
+    kept_model, above = CatalogSettings, Service
 
     def to_run(self, run: RegisterRun) -> HttpResponse:
         return redirect(RUN_SCREEN, self.town.site_id, run.pk)

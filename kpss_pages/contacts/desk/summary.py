@@ -9,10 +9,11 @@ from django.urls import reverse
 from wagtail.admin.site_summary import SummaryItem
 
 from kpss_pages.contacts.desk.findings import sections_of
-from kpss_pages.contacts.desk.towns import sites_kept_by
+from kpss_pages.contacts.models import ContactRole
 from sites.kept import kept
 from sites.page_cache.generations import key_of
 from sites.page_cache.tags import anything_of
+from sites.tenancy.town_screens import only_town_kept_by
 
 
 def number_to_repair(site_id: int) -> int:
@@ -33,8 +34,7 @@ class ContactsSummaryItem(SummaryItem):
 
     @cached_property
     def site_id(self) -> int | None:
-        sites = list(sites_kept_by(self.request.user).values_list("pk", flat=True)[:2])
-        return sites[0] if len(sites) == 1 else None
+        return only_town_kept_by(self.request.user, ContactRole)
 
     def is_shown(self) -> bool:
         return self.site_id is not None and number_to_repair(self.site_id) > 0

@@ -47,7 +47,7 @@ def test_checked_table_is_saved_when_it_is_confirmed(clerk: Client, prerov: Town
 
 def test_table_with_errors_names_row_and_column_and_offers_no_button(clerk: Client, prerov: TownSettings) -> None:
     checked = send(clerk, prerov, csv({"role": "A", "phones": "abc"}, {"role": "B", "phones": "582329303"}))
-    assert [(trouble.line, trouble.column) for trouble in checked.context["proposal"].troubles] == [(2, "B")]
+    assert [(trouble.line, trouble.column) for trouble in checked.context["checked"].troubles] == [(2, "B")]
     assert "abc" in shown(checked)
     assert checked.context["kept"] == ""
 
@@ -84,7 +84,7 @@ def test_downloaded_table_has_the_own_town_only_and_changes_nothing(
     assert "Vedoucí" in response.content.decode()
     assert "Cudzia" not in response.content.decode()
     checked = send(clerk, prerov, response.content)
-    assert checked.context["proposal"].counts() == {"created": 0, "changed": 0, "unchanged": 1, "wrong": 0}
+    assert checked.context["checked"].counts() == {"created": 0, "changed": 0, "unchanged": 1, "wrong": 0}
 
 
 @pytest.mark.parametrize("name", ["import", "export", "repair"])

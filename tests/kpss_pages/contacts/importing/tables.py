@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kpss_pages.contacts.importing.applying import apply
+from kpss_pages.contacts.importing.applying import CONTACTS_IMPORT
 from kpss_pages.contacts.importing.proposing import Proposal, propose
 from kpss_pages.contacts.importing.reading import read
 from kpss_pages.core.tables.keeping import Kept
@@ -35,7 +35,7 @@ def imported(town: TownSettings, content: bytes, user: User | None = None) -> Pr
     person = (
         user or User.objects.filter(username="importer").first() or make_user(town, Role.EDITOR, username="importer")
     )
-    done, _is_saved = apply(town, Kept(reading, proposal.digest), person)
+    done, _is_saved = CONTACTS_IMPORT.apply(town, Kept(reading, proposal.digest), person)
     return done
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from kpss_pages.contacts.exporting import csv_of
-from kpss_pages.contacts.importing.applying import IMPORT_ACTION, apply
+from kpss_pages.contacts.importing.applying import CONTACTS_IMPORT
 from kpss_pages.contacts.importing.reading import read
 from kpss_pages.contacts.models import ContactRole, Department, Office, Organisation, Person
 from kpss_pages.core.tables.keeping import Kept
@@ -226,7 +226,7 @@ def test_what_is_imported_is_found_used_and_kept_in_the_history(prerov: TownSett
     assert " vzorna " in person.search_words
     assert [reference.object_id for reference in ReferenceIndex.get_references_to(person)] == [str(role.pk)]
     assert {entry.action for entry in ModelLogEntry.objects.for_instance(role)} == {"wagtail.edit"}
-    entry = AuditEntry.objects.get(action=IMPORT_ACTION)
+    entry = AuditEntry.objects.get(action=CONTACTS_IMPORT.action)
     assert entry.site == prerov.site
     assert entry.details["changed"] == 1
 
@@ -234,7 +234,7 @@ def test_what_is_imported_is_found_used_and_kept_in_the_history(prerov: TownSett
 def test_file_is_not_applied_when_it_would_do_something_else_by_now(prerov: TownSettings) -> None:
     proposal = proposed(prerov, csv({"role": "Vedoucí", "room": "2"}))
     make_role(prerov, "Vedoucí", room="1")
-    newer, is_saved = apply(prerov, Kept(proposal.reading, proposal.digest), make_user())
+    newer, is_saved = CONTACTS_IMPORT.apply(prerov, Kept(proposal.reading, proposal.digest), make_user())
     assert not is_saved
     assert fates(newer) == ["changed"]
     assert role_of(prerov, "Vedoucí").room == "1"
