@@ -24,8 +24,8 @@ from kpss_pages.catalog.vocabulary import (
     service_type,
     target_groups,
 )
-from kpss_pages.contacts.choices import Access, SpokenLanguage
-from kpss_pages.contacts.shown import ShownAddress, ShownEmail, ShownPhone, shown_emails, shown_phones
+from kpss_pages.contacts.choices import SpokenLanguage
+from kpss_pages.contacts.shown import ShownEmail, ShownPhone, ShownPlace, shown_emails, shown_phones
 from kpss_pages.core.hours import OfficeHours
 from kpss_pages.core.maps import MapPlace
 
@@ -68,31 +68,14 @@ class ShownForm:
 
 
 @dataclass(frozen=True)
-class ShownPlace:
+class ShownFacility(ShownPlace):
     """A place where a service is given; of a secret one only its name is known."""
 
     row: Facility
 
     @property
-    def name(self) -> str:
-        return self.row.name
-
-    @property
     def is_secret(self) -> bool:
         return self.row.is_secret
-
-    @property
-    def address(self) -> ShownAddress:
-        return ShownAddress(self.row.street, self.row.postal_code, self.row.municipality)
-
-    @property
-    def access(self) -> str:
-        """How somebody in a wheelchair gets in, in words; "" where nobody has looked."""
-        return str(Access(self.row.access).label) if self.row.access in Access.values else ""
-
-    @property
-    def access_note(self) -> str:
-        return self.row.access_note
 
     @property
     def on_map(self) -> MapPlace:
@@ -220,9 +203,9 @@ class ShownService:
         return _("Confirmed on %(day)s.") % day
 
     @property
-    def places(self) -> list[ShownPlace]:
+    def places(self) -> list[ShownFacility]:
         """Its places with their addresses in words."""
-        return [ShownPlace(place) for place in self.facilities]
+        return [ShownFacility(place) for place in self.facilities]
 
     @cached_property
     def forms(self) -> list[ShownForm]:

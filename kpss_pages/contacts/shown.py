@@ -54,10 +54,10 @@ class ShownEmail:
 
 
 @dataclass(frozen=True)
-class ShownOffice:
-    """A place where people can come; ``access`` in words, "" where nobody has looked."""
+class ShownPlace:
+    """A place where people can come: a row with a name, an address and how to get in."""
 
-    row: Office
+    row: Any
 
     @property
     def name(self) -> str:
@@ -69,11 +69,19 @@ class ShownOffice:
 
     @property
     def access(self) -> str:
+        """How somebody in a wheelchair gets in, in words; "" where nobody has looked."""
         return str(Access(self.row.access).label) if self.row.access in Access.values else ""
 
     @property
     def access_note(self) -> str:
-        return self.row.access_note
+        return str(self.row.access_note)
+
+
+@dataclass(frozen=True)
+class ShownOffice(ShownPlace):
+    """An office."""
+
+    row: Office
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from wagtail.log_actions import log
 
 from kpss_pages.catalog.choices import Origin, ProposalState, RequestOutcome
 from kpss_pages.catalog.confirming.asking import close
-from kpss_pages.catalog.confirming.entries import Entry, entries_of, open_proposals
-from kpss_pages.catalog.confirming.forms import EntryForm
+from kpss_pages.catalog.confirming.entries import Entry, entries_of, open_proposals, version_of_entries
+from kpss_pages.catalog.confirming.forms import AnswerForm
 from kpss_pages.catalog.confirming.places import take_over
 from kpss_pages.catalog.models import ConfirmationRequest, Proposal, Provider, Service
 from kpss_pages.catalog.proposing import propose_change, propose_end, suggest
@@ -19,21 +19,28 @@ from kpss_pages.catalog.values import NAMES, normal, values_of
 ANSWER_ACTION = "kpss_catalog.answer"
 
 
-def confirm_rest(asked: ConfirmationRequest) -> None:
-    """Note that everything holds of which the provider has not said anything yet, and close the question."""
+def confirm_rest(asked: ConfirmationRequest, version: str) -> bool:
+    """Note that everything holds of which the provider has not said anything yet, and close the question.
+
+    Return False, with nothing noted, when the entries are not those any more that somebody has seen (``version``).
+    """
     with transaction.atomic():
         _lock(asked)
-        for entry in entries_of(asked):
+        entries = entries_of(asked)
+        if version != version_of_entries(entries):
+            return False
+        for entry in entries:
             if not entry.is_done:
                 confirm(entry.row, Origin.PROVIDER)
         finish(asked)
+    return True
 
 
-def save_entry(asked: ConfirmationRequest, entry: Entry, form: EntryForm) -> list[str]:
+def save_entry(asked: ConfirmationRequest, entry: Entry, form: AnswerForm) -> list[str]:
     """Keep what a valid form says of one entry; return the fields whose values the town has refused before."""
     with transaction.atomic():
         _lock(asked)
-        service = entry.row
+        service = Service.objects.whole().get(pk=entry.row.pk)
         values = normal(form.values())
         before = values_of(service, values)
         differing = {name for name in values if values[name] != before[name]}
@@ -67,6 +74,7 @@ def confirm(service: Service, origin: Origin, names: Iterable[str] | None = None
 def confirm_by_telephone(provider: Provider, now: datetime) -> int:
     """Note that a provider has told the town that all its entries hold; return how many they are."""
     with transaction.atomic():
+        _lock_entries(provider.pk)
         services = list(
             Service.objects.in_town(provider.site_id).published().filter(provider=provider).select_related("provider")
         )
@@ -87,8 +95,14 @@ def finish(asked: ConfirmationRequest) -> None:
 
 
 def _lock(asked: ConfirmationRequest) -> None:
-    """Have answers to the same question one after the other."""
+    """Have answers to the same question one after the other, and nobody change the entries meanwhile."""
     ConfirmationRequest.objects.select_for_update().get(pk=asked.pk)
+    _lock_entries(asked.provider_id)
+
+
+def _lock_entries(provider_id: int) -> None:
+    """Have nobody change the entries of a provider until the transaction ends; what is noted of them is read after this."""
+    list(Service.objects.filter(provider=provider_id).order_by("pk").select_for_update().values_list("pk"))
 
 
 def _supersede(proposals: "Iterable[Proposal]") -> None:

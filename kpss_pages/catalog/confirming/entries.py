@@ -1,6 +1,8 @@
 """The entries of a provider, with what it has said of them since it was asked."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +44,16 @@ def entries_of(asked: ConfirmationRequest) -> list[Entry]:
             entry.proposed |= proposal.values
             entry.words = proposal.words or entry.words
     return list(entries.values())
+
+
+def version_of(shown: Mapping[str, Any]) -> str:
+    """Return by what a form knows that what it shows is still as it was when somebody has seen it."""
+    return hashlib.sha256(json.dumps(shown, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def version_of_entries(entries: Iterable[Entry]) -> str:
+    """Return the same of all entries that are not done."""
+    return version_of({str(entry.row.pk): entry.values() for entry in entries if not entry.is_done})
 
 
 def open_proposals(asked: ConfirmationRequest) -> Any:

@@ -3,8 +3,6 @@
 It is filled in from plain values (``values.py``) and gives plain values back; what nobody has touched comes back as it was.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +65,7 @@ class PlacePart:
     fields: list[BoundField]
 
 
-class EntryForm(forms.Form):
+class AnswerForm(forms.Form):
     """What a provider says of one entry. ``shown`` are its values, ``free`` the free places by form that still count."""
 
     mission = LinesField(label=_("What it is for"), help_text=_("Two or three sentences in plain words."))
@@ -258,8 +256,3 @@ class EntryForm(forms.Form):
             if f"{prefix}-{name}" in self.changed_data
         }
         return dict(row) | said
-
-
-def version_of(shown: Mapping[str, Any]) -> str:
-    """Return by what a form knows that the entry is still as it was when the form was filled in."""
-    return hashlib.sha256(json.dumps(shown, sort_keys=True, default=str).encode()).hexdigest()[:16]

@@ -12,8 +12,15 @@ from django.utils import timezone
 
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.confirming.answers import confirm_rest, save_entry
-from kpss_pages.catalog.confirming.entries import Entry, entries_of, next_after, progress_of
-from kpss_pages.catalog.confirming.forms import EntryForm, version_of
+from kpss_pages.catalog.confirming.entries import (
+    Entry,
+    entries_of,
+    next_after,
+    progress_of,
+    version_of,
+    version_of_entries,
+)
+from kpss_pages.catalog.confirming.forms import AnswerForm
 from kpss_pages.catalog.confirming.links import Link, link_in
 from kpss_pages.catalog.confirming.places import FreePlacesForm
 from kpss_pages.catalog.confirming.renewing import Renewal, renew
@@ -58,8 +65,8 @@ def confirm_page(page: CatalogIndexPage, request: HttpRequest, token: str) -> Ht
 
 def _entries(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRequest, link: Link) -> HttpResponse:
     """Show all entries and the button by which everything still holds."""
-    if request.method == "POST":
-        confirm_rest(asked)
+    is_outdated = request.method == "POST" and not confirm_rest(asked, request.POST.get("version", ""))
+    if request.method == "POST" and not is_outdated:
         return redirect(f"{request.path}?said=all")
     entries = entries_of(asked)
     shown = shown_services([entry.row for entry in entries], settings_of(asked.site_id))
@@ -67,7 +74,10 @@ def _entries(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRe
         page,
         request,
         "confirm",
+        status=FAULTY if is_outdated else 200,
         provider=asked.provider,
+        version=version_of_entries(entries),
+        is_outdated=is_outdated,
         pairs=list(zip(entries, shown, strict=True)),
         progress=progress_of(entries),
         is_opened=len(entries) <= MOST_OPENED,
@@ -91,7 +101,7 @@ def _entry(
     version = version_of(shown)
     settings = settings_of(town.site_id)
     freshness = Freshness.of(settings, timezone.localdate())
-    form = EntryForm(
+    form = AnswerForm(
         request.POST if request.method == "POST" else None,
         shown=shown,
         free={each.form: freshness.free_places(each, entry.row) for each in entry.row.forms.all()},

@@ -5,7 +5,6 @@ terms of the town's open data page count.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,19 +18,6 @@ SHARE_ALIKE = Terms(
     ATTRIBUTIONS[Register.SLOVAK].licence_url,
     _("Creative Commons: name the author, share alike (CC BY-SA 4.0)"),
 )
-
-SOURCES: dict[str, Any] = {
-    Register.CZECH: _(
-        "Entries with a number in the register were made from the open data of the Register of providers of social"
-        " services, Ministry of Labour and Social Affairs of the Czech Republic, and kept up by the town and the providers."
-    ),
-    Register.SLOVAK: _(
-        "Entries with a number in the register were made from the Central register of providers of social services,"
-        " Ministry of Labour, Social Affairs and Family of the Slovak Republic, licence CC BY-SA 4.0, and were changed by"
-        " the town and the providers."
-    ),
-}
-"""What is to be said of each register when something made of it is passed on."""
 
 
 def terms_of(registers: Iterable[str]) -> Terms | None:
@@ -48,7 +34,7 @@ def registers_of(town: TownSettings) -> list[str]:
 def attributions_of(registers: Iterable[str]) -> list[str]:
     """Return whom to name, a sentence for each register."""
     there = set(registers)
-    return [str(sentence) for register, sentence in SOURCES.items() if register in there]
+    return [str(attribution.text) for register, attribution in ATTRIBUTIONS.items() if register in there]
 
 
 def terms_of_town(town: TownSettings) -> Terms | None:

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.guide.book import Entry, Line, Piece
-from kpss_pages.catalog.shown import ShownPlace, ShownService, lines_of
+from kpss_pages.catalog.shown import ShownFacility, ShownService, lines_of
 from kpss_pages.core.hours import OfficeHours
 from kpss_pages.core.hours.showing import Piece as Hours
 from kpss_pages.core.hours.showing import short_hours
@@ -110,7 +110,7 @@ def _written(hours: Hours) -> str:
     return f"{hours.text}{hours.mark}{' (' + _('by appointment') + ')' if hours.by_appointment else ''}"
 
 
-def _where(place: ShownPlace) -> Iterator[Piece]:
+def _where(place: ShownFacility) -> Iterator[Piece]:
     if place.is_secret:
         named = f"{plain(place.name)}: " if place.name else ""
         yield Piece(named + _("the address is kept secret for the safety of people; call or write."))

@@ -12,6 +12,7 @@ from kpss_pages.catalog.models import RegisterRun
 from sites.models import TownSettings
 
 KEPT_FOR = timedelta(days=2)
+REPORTS_KEPT_FOR = timedelta(days=365)
 
 
 def keep(town: TownSettings, file: IO[bytes]) -> str:
@@ -29,7 +30,8 @@ def forget(run: RegisterRun) -> None:
 
 
 def forget_old() -> int:
-    """Remove the files of runs that were begun days ago; return how many runs there were."""
+    """Remove reports of a year ago, and the files of runs that were begun days ago; return how many these were."""
+    RegisterRun.objects.filter(started_at__lt=timezone.now() - REPORTS_KEPT_FOR, kept_as="").delete()
     old = list(RegisterRun.objects.filter(started_at__lt=timezone.now() - KEPT_FOR).exclude(kept_as=""))
     for run in old:
         forget(run)

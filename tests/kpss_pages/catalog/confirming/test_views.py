@@ -82,7 +82,7 @@ def test_reading_changes_nothing_and_one_click_confirms_everything(
     assert browser.head(url).status_code == 200
     assert {service.confirmed_on for service in services_of(provider)} == {LONG_AGO}
 
-    assert browser.post(url).status_code == 302
+    assert browser.post(url, {"version": answer.context["version"]}).status_code == 302
     today = timezone.localdate()
     for service in services_of(provider):
         assert (service.confirmed_on, service.confirmed_by) == (today, Origin.PROVIDER)
@@ -310,10 +310,27 @@ def test_many_entries_are_gone_through_one_by_one_and_the_rest_in_one_click(
     following = browser.post(f"{url}?service={first.pk}", form_of(browser, url, first))["Location"]
     answer = browser.get(following)
     assert (answer.context["position"], answer.context["progress"].done) == (2, 1)
-    browser.post(url)
+    browser.post(url, {"version": browser.get(url).context["version"]})
     assert {service.confirmed_on for service in services_of(provider)} == {timezone.localdate()}
     asked.refresh_from_db()
     assert asked.answered_at is not None
+
+
+def test_what_was_changed_since_it_was_seen_is_not_confirmed(prerov: TownSettings, provider: Provider, at: At) -> None:
+    url = address(prerov, make_request(provider))
+    browser = at("prerov.example")
+    version = browser.get(url).context["version"]
+    changed = services_of(provider)[0]
+    changed.price_note = "Nově 200 Kč za hodinu."
+    changed.save()
+
+    for seen in (version, ""):
+        answer = browser.post(url, {"version": seen})
+        assert (answer.status_code, answer.context["is_outdated"]) == (422, True)
+    assert {service.confirmed_on for service in services_of(provider)} == {LONG_AGO}
+
+    assert browser.post(url, {"version": answer.context["version"]}).status_code == 302
+    assert {service.confirmed_on for service in services_of(provider)} == {timezone.localdate()}
 
 
 def test_page_cache_leaves_the_parameters_of_the_form_in_its_address() -> None:

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kpss_pages.catalog.models import CatalogSettings, Proposal, RegisterRun
 from kpss_pages.catalog.registers.beginning import GIVEN_UP_AFTER
-from kpss_pages.catalog.registers.keeping import KEPT_FOR, forget_old
+from kpss_pages.catalog.registers.keeping import KEPT_FOR, REPORTS_KEPT_FOR, forget_old
 from kpss_pages.catalog.registers.tasks import read_register
 from sites.models import Role, TownSettings
 from tests.builders import make_user, signed_in
@@ -89,6 +89,10 @@ def test_file_is_kept_until_it_was_proposed_or_is_old(prerov: TownSettings, coor
     answer = coordinator.post(run_of(run), follow=True)
     assert answer.redirect_chain[-1][0] == screen_of(prerov)
     assert RegisterRun.objects.count() == 1
+
+    RegisterRun.objects.update(started_at=timezone.now() - REPORTS_KEPT_FOR)
+    forget_old()
+    assert not RegisterRun.objects.exists()
 
 
 def test_one_reading_goes_on_at_a_time_and_shows_how_far_it_is(prerov: TownSettings, coordinator: Client) -> None:
