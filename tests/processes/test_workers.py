@@ -101,9 +101,10 @@ def test_worker_publishes_what_is_scheduled(pair: Pair, at: Browser) -> None:
 
 
 def test_worker_that_is_asked_to_end_finishes_what_it_has_in_hand(pair: Pair) -> None:
-    documents = prepare(pair, "store", "3")
+    documents = prepare(pair, "store", str(DOCUMENTS))
     with worker(pair) as process:
-        wait_for(lambda: ("read", 1) in ask(pair, STATES, documents) or ("read", 2) in ask(pair, STATES, documents))
+        # A quick worker may have read several by the time that it is looked at.
+        wait_for(lambda: "read" in dict(ask(pair, STATES, documents)))
         process.terminate()
         assert process.wait(timeout=PATIENCE) == 0
     assert ask(pair, IN_HAND) == [(0,)]
