@@ -26,7 +26,7 @@ from kpss_pages.catalog.proposing.accepting import accept, day_of, new_service
 from kpss_pages.catalog.proposing.fitting import check_provider, check_service
 from kpss_pages.catalog.proposing.joining import new_provider
 from kpss_pages.catalog.proposing.refusals import Refused, sentence_of
-from kpss_pages.contacts.models.rows import language_of
+from kpss_pages.core.models.found_rows import language_of
 from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
 from sites.models import User
 from sites.page_cache.signals import announce

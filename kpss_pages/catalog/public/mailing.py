@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpss_pages.catalog.public.strangers import StrangersForm
+from kpss_pages.core.strangers import StrangersForm
 from sites.languages import current_language
 from sites.mail_addresses import MailAddressField
 from sites.mails import town_mail

@@ -16,8 +16,8 @@ from kpss_pages.catalog.proposing.making import suggest as keep_suggestion
 from kpss_pages.catalog.proposing.suggestions import FIELDS
 from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused
 from kpss_pages.catalog.public.service import shown_service
-from kpss_pages.catalog.public.strangers import StrangersForm, opened_now
 from kpss_pages.core.below import town_of_page
+from kpss_pages.core.strangers import StrangersForm, opened_now
 from sites.limits import count
 
 LONGEST = 1000

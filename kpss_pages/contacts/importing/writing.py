@@ -15,7 +15,8 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from kpss_pages.contacts.importing.frame import ORDER, Written
 from kpss_pages.contacts.models.departments import Department
-from kpss_pages.contacts.models.rows import ContactRow, language_of
+from kpss_pages.contacts.models.rows import ContactRow
+from kpss_pages.core.models.found_rows import language_of
 from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
 from sites.models import User
 from sites.page_cache.signals import announce

@@ -1,4 +1,4 @@
-"""What tells people from machines in the catalogue's forms: a field that nobody sees, and how long a form was open."""
+"""What tells people from machines in forms that strangers send: a field that nobody sees, and how long a form was open."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 QUICKEST = timedelta(seconds=2)
 """Nobody fills a form in faster."""
 
-_opened = TimestampSigner(salt="kpss_catalog.public.opened")
+_opened = TimestampSigner(salt="kpss_core.strangers.opened")
 
 
 class StrangersForm(forms.Form):
