@@ -51,6 +51,7 @@ class HomePage(BasePage):
         "kpss_events.EventIndexPage",
         "kpss_plans.PlanIndexPage",
         "kpss_catalog.CatalogIndexPage",
+        "kpss_barrier_free.BarrierFreeIndexPage",
         "kpss_contacts.ContactIndexPage",
         "kpss_subscriptions.SubscriptionPage",
         "kpss_open_data.OpenDataPage",

@@ -12,6 +12,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page
 
 from home.models import HomePage
+from kpss_pages.barrier_free.models import Place, Survey
+from kpss_pages.barrier_free.surveying.holding import accept, verdicts_of
 from kpss_pages.catalog.models import Facility, Provider, Service, ServiceForm
 from kpss_pages.contacts.models import ContactRole, Department, Office, Organisation, Person
 from kpss_pages.core.models import BasePage, Topic
@@ -224,6 +226,34 @@ def make_provider(town: TownSettings, name: str = "Příkladová pomoc", **chang
     """Make a provider of a town; one with the same name is the same."""
     found: Provider | None = Provider.objects.filter(site=town.site, name=name).first()
     return found or Provider.objects.create(site=town.site, name=name, **changes)
+
+
+def make_place(
+    town: TownSettings, name: str = "Městský úřad", measures: dict[str, Any] | None = None, **changes: Any
+) -> Place:
+    """Make a published place of a town; with ``measures`` it has an accepted survey of today with what these mean.
+
+    ``survey`` are changes of that survey, ``verdicts`` those held by it, by profile, instead of what is suggested.
+    """
+    of_survey, held = changes.pop("survey", {}), changes.pop("verdicts", {})
+    place = Place.objects.create(site=town.site, name=name, **({"municipality": town.name} | changes))
+    if measures is not None or held:
+        make_survey(place, measures or {}, held, **of_survey)
+    return place
+
+
+def make_survey(place: Place, measures: dict[str, Any], held: dict[str, str] | None = None, **changes: Any) -> Survey:
+    """Make a survey of a place that is accepted unless ``state`` says otherwise."""
+    survey = Survey(
+        site=place.site, place=place, measures=measures, **({"origin": "desk", "state": "accepted"} | changes)
+    )
+    overridden = {profile: (verdict, "said so") for profile, verdict in (held or {}).items()}
+    survey.verdicts = verdicts_of(place.category, measures, survey.edition, overridden)
+    if survey.state == "accepted":
+        accept(survey)
+    else:
+        survey.save()
+    return survey
 
 
 def make_service(town: TownSettings, name: str = "Pečovatelská služba Vzorov", **changes: Any) -> Service:

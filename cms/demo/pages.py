@@ -16,6 +16,7 @@ from cms.demo.measures import Source, make_content
 from cms.demo.reports import add_reports, close_years, noon
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys, rich_text
+from kpss_pages.barrier_free.models import BarrierFreeIndexPage
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.blocks import BodyBlock
@@ -35,6 +36,7 @@ KINDS: Mapping[str, type[BasePage]] = {
     "news_index": NewsIndexPage,
     "news": NewsPage,
     "catalog_index": CatalogIndexPage,
+    "barrier_free_index": BarrierFreeIndexPage,
     "contact_index": ContactIndexPage,
     "event_index": EventIndexPage,
     "event": EventPage,
@@ -42,7 +44,15 @@ KINDS: Mapping[str, type[BasePage]] = {
     "plan_index": PlanIndexPage,
     "plan": PlanPage,
 }
-PLANTED = ("catalog_index", "contact_index", "news_index", "event_index", "open_data", "plan_index")
+PLANTED = (
+    "barrier_free_index",
+    "catalog_index",
+    "contact_index",
+    "news_index",
+    "event_index",
+    "open_data",
+    "plan_index",
+)
 """Kinds of which a new town has one already, among its starter pages."""
 
 PLAIN_FIELDS = (

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "kpss_pages.events",
     "kpss_pages.plans",
     "kpss_pages.catalog",
+    "kpss_pages.barrier_free",
     "kpss_pages.subscriptions",
     "kpss_pages.open_data",
     "kpss_pages.search",
@@ -120,10 +121,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 LEAFLET = getattr(find_spec("leaflet"), "submodule_search_locations", None) or []
 """The folder of the package that carries Leaflet; it is not imported."""
+MARKER_CLUSTER = getattr(find_spec("xstatic.pkg.leaflet_markercluster"), "submodule_search_locations", None) or []
+"""The folder of the package that carries Leaflet.markercluster; it is not imported either."""
 STATICFILES_DIRS = [
     BASE_DIR / "cms" / "static",
     # Only the files: the package's template tags write scripts into pages, which our policy forbids.
     *(("leaflet", Path(folder) / "static" / "leaflet") for folder in LEAFLET),
+    *(("markercluster", Path(folder) / "data") for folder in MARKER_CLUSTER),
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 from home.models import HomePage
 from home.starter.bodies import BodyWriter, Keys
 from home.starter.texts import NO_COORDINATOR, facts_of, filled, read_text
+from kpss_pages.barrier_free.models import BarrierFreeIndexPage
 from kpss_pages.catalog.finding.planting import plant_words
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.contacts.models import ContactIndexPage
@@ -30,6 +31,7 @@ STARTER_PAGES: Mapping[str, type[BasePage]] = {
     "events": EventIndexPage,
     "plans": PlanIndexPage,
     "catalog": CatalogIndexPage,
+    "barrier-free": BarrierFreeIndexPage,
     "contacts": ContactIndexPage,
     "search": SearchPage,
     "subscriptions": SubscriptionPage,

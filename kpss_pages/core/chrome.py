@@ -44,7 +44,7 @@ class Crumb:
 
 
 ADMIN_PATH = "/admin/"
-QUICK_WAYS = ("catalog", "plans", "events", "news", "contacts", "search")
+QUICK_WAYS = ("catalog", "barrier_free", "plans", "events", "news", "contacts", "search")
 """Sections that the home page leads to, in this order."""
 FOOTER_PARTS = ("contacts", "subscriptions")
 """Sections that the foot of every page leads to, in this order."""

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from kpss_pages.barrier_free.models import Place
 from kpss_pages.catalog.capacities import CapacitiesField
 from kpss_pages.catalog.choices import Kind, Origin, Price, Register
 from kpss_pages.catalog.facts import FactsField
@@ -168,6 +169,15 @@ class Facility(Orderable):
     """The number of the address in the register of territories, "" where it is not known."""
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    mapped_place = models.ForeignKey(
+        Place,
+        verbose_name=_("place on the barrier-free map"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="facilities",
+        help_text=_("What was measured there is shown instead of what is said here."),
+    )
     access = models.CharField(_("for people in a wheelchair"), max_length=20, choices=Access.choices, blank=True)
     access_note = models.TextField(
         _("how to get in"), blank=True, max_length=500, help_text=_("For example: bell by the side entrance, ramp.")
@@ -178,6 +188,7 @@ class Facility(Orderable):
         FieldRowPanel([FieldPanel("name"), FieldPanel("is_secret")]),
         FieldRowPanel([FieldPanel("street"), FieldPanel("postal_code"), FieldPanel("municipality")]),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldPanel("mapped_place"),
         FieldPanel("access"),
         FieldPanel("access_note"),
         FieldPanel("ended_on"),

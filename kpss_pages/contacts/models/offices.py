@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from kpss_pages.barrier_free.models import Place
 from kpss_pages.contacts.choices import Access
 from kpss_pages.contacts.models.organisations import Organisation
 from kpss_pages.contacts.models.rows import ContactRow
@@ -28,6 +29,15 @@ class Office(ContactRow):
     municipality = models.CharField(_("municipality"), max_length=120, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    mapped_place = models.ForeignKey(
+        Place,
+        verbose_name=_("place on the barrier-free map"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="offices",
+        help_text=_("What was measured there is shown instead of what is said here."),
+    )
     access = models.CharField(_("for people in a wheelchair"), max_length=20, choices=Access.choices, blank=True)
     access_note = models.TextField(
         _("how to get in"),
@@ -55,7 +65,9 @@ class Office(ContactRow):
             ],
             heading=_("Address"),
         ),
-        MultiFieldPanel([FieldPanel("access"), FieldPanel("access_note")], heading=_("How to get in")),
+        MultiFieldPanel(
+            [FieldPanel("mapped_place"), FieldPanel("access"), FieldPanel("access_note")], heading=_("How to get in")
+        ),
         FieldPanel("hours"),
         MultiFieldPanel([FieldPanel("phones"), FieldPanel("emails")], heading=_("How to get in touch")),
         FieldPanel("area"),

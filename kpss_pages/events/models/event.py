@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from kpss_pages.barrier_free.models import Place
 from kpss_pages.contacts.models import ContactRole, Office
 from kpss_pages.core.blocks import BodyBlock
 from kpss_pages.core.models import BasePage, Topic
@@ -75,6 +76,15 @@ class EventPage(SignUpRoutes, BasePage):
         ),
     )
     place = models.CharField(_("place"), max_length=250, blank=True)
+    mapped_place = models.ForeignKey(
+        Place,
+        verbose_name=_("place on the barrier-free map"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+        help_text=_("What was measured there is shown instead of what is said here."),
+    )
     place_access = models.TextField(
         _("how to get in"), blank=True, max_length=1000, help_text=_("For people in a wheelchair, with a pram.")
     )
@@ -131,6 +141,7 @@ class EventPage(SignUpRoutes, BasePage):
             [
                 FieldPanel("office"),
                 FieldPanel("place"),
+                FieldPanel("mapped_place"),
                 FieldPanel("place_access"),
                 FieldPanel("online_url"),
             ],

@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BarrierFreeConfig(AppConfig):
+    name = "kpss_pages.barrier_free"
+    label = "kpss_barrier_free"
+    verbose_name = _("Barrier-free map")
+
+    def ready(self) -> None:
+        from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
+        from kpss_pages.barrier_free.public import listing  # noqa: F401 -- the views register themselves
+        from sites.models import Role
+        from sites.roles import register_row_actions
+        from sites.tenancy.named_objects import names_own_site
+        from sites.tenancy.places import Door, place_views
+        from sites.tenancy.policies import register_town_rows
+
+        # Those called "_towns" lead to the towns whose places somebody keeps.
+        place_views({"kpss_barrier_free_*_towns": Door.OPEN, "kpss_barrier_free_*": (names_own_site,)})
+
+        planners = (Role.COORDINATOR, Role.MANAGER)
+        kept = ("add", "change", "delete")
+        for model in (Place, Survey, SurveyLink, BarrierReport, BarrierFreeSettings):
+            register_town_rows(model)
+        register_row_actions(Place, dict.fromkeys(Role, kept))
+        register_row_actions(Survey, dict.fromkeys(Role, ("add", "change")))
+        register_row_actions(BarrierReport, dict.fromkeys(Role, ("change",)))
+        register_row_actions(SurveyLink, dict.fromkeys(planners, kept))
+        register_row_actions(BarrierFreeSettings, dict.fromkeys(planners, ("change",)))

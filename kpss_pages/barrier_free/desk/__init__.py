@@ -1,0 +1,1 @@
+"""Screens on which a town's places are kept."""

@@ -1,0 +1,149 @@
+"""A place on the map, with its photos."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from kpss_pages.barrier_free.choices import SHAPES, Category, Profile, Shape, Verdict
+from kpss_pages.barrier_free.measures import Values
+from kpss_pages.barrier_free.querysets import PlaceManager
+from kpss_pages.core.hours import HoursField
+from kpss_pages.core.models import FoundRow
+
+
+def verdict_field(verbose_name: Any) -> Any:
+    """Return a field with the verdict for somebody, which comes from the survey that holds."""
+    return models.CharField(
+        verbose_name, max_length=12, choices=Verdict.choices, default=Verdict.UNKNOWN, editable=False
+    )
+
+
+class Place(FoundRow, ClusterableModel):
+    """A building, a spot or a route. What was measured there is in its surveys; the newest accepted one holds.
+
+    The verdicts, and what is kept of the survey beside them, are those of ``survey``: they are here so that places are
+    found by them. ``surveying.holding`` writes them, nothing else does.
+    """
+
+    name = models.CharField(_("name"), max_length=200)
+    category = models.CharField(_("category"), max_length=12, choices=Category.choices, default=Category.OFFICE)
+    street = models.CharField(_("street and number"), max_length=200, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    municipality = models.CharField(_("municipality"), max_length=120, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    line = models.JSONField(_("line"), default=list, blank=True, editable=False)
+    """Of a route: its points as pairs of longitude and latitude (WGS 84 degrees); its position is the first of them."""
+    hours = HoursField(_("opening hours"))
+    about = models.TextField(
+        _("about the place"), blank=True, max_length=2000, help_text=_("What people come for, and how to get there.")
+    )
+    website = models.URLField(_("website"), blank=True)
+    source_key = models.CharField(
+        _("number in the source"), max_length=80, blank=True, help_text=_("By it a table or a map finds it again.")
+    )
+    is_published = models.BooleanField(_("on the site"), default=True)
+
+    survey = models.ForeignKey(
+        "kpss_barrier_free.Survey",
+        verbose_name=_("survey that holds"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    surveyed_on = models.DateField(_("surveyed on"), null=True, blank=True, editable=False)
+    next_survey_on = models.DateField(_("next survey"), null=True, blank=True, editable=False)
+    wheelchair = verdict_field(Profile.WHEELCHAIR.label)
+    escort = verdict_field(Profile.ESCORT.label)
+    walker = verdict_field(Profile.WALKER.label)
+    pram = verdict_field(Profile.PRAM.label)
+    sight = verdict_field(Profile.SIGHT.label)
+    hearing = verdict_field(Profile.HEARING.label)
+    toilet = verdict_field(_("toilet"))
+    """The best toilet for somebody in a wheelchair."""
+    has_parking = models.BooleanField(_("reserved parking"), null=True, blank=True, editable=False)
+    has_lift = models.BooleanField(_("lift"), null=True, blank=True, editable=False)
+
+    objects: ClassVar[Any] = PlaceManager()
+
+    found_by = ("name", "street", "municipality", "about")
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["sorts_as", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "source_key"],
+                condition=~models.Q(source_key=""),
+                name="one_place_per_town_and_key",
+                violation_error_message=_("The town has a place with this number already; use that one."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                    longitude__gte=-180,
+                    longitude__lte=180,
+                ),
+                name="place_lies_on_earth",
+                violation_error_message=_("Fill in both the latitude and the longitude in degrees, or neither."),
+            ),
+        ]
+        indexes = [models.Index(fields=["site", "is_published", "sorts_as"], name="places_of_a_town")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def shape(self) -> Shape:
+        return SHAPES[Category(self.category)]
+
+    @property
+    def measures(self) -> Values:
+        """What was measured by the survey that holds; empty when there is none."""
+        return self.survey.measures if self.survey is not None else {}
+
+    @property
+    def address_below(self) -> str:
+        """The address of the place's page, below that of the map."""
+        return f"place/{self.pk}/"
+
+
+class PlacePhoto(Orderable):
+    """A photo of a place, with its words for those who do not see it."""
+
+    place = ParentalKey(Place, on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, verbose_name=_("photo"), on_delete=models.CASCADE, related_name="+"
+    )
+    alt_text = models.CharField(
+        _("what the photo shows"), max_length=300, help_text=_("For people who do not see it: two steps, rail right.")
+    )
+
+    panels = [FieldPanel("image"), FieldPanel("alt_text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+    def __str__(self) -> str:
+        return self.alt_text
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.alt_text.strip():
+            message = _("Say what the photo shows.")
+            raise ValidationError({"alt_text": ValidationError(message, code="blank")})

@@ -1,0 +1,41 @@
+"""Querysets of the barrier-free map, which start from a town."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Manager, QuerySet
+from wagtail.models import Site
+
+from kpss_pages.barrier_free.choices import SurveyState
+
+if TYPE_CHECKING:
+    from kpss_pages.barrier_free.models import Place, Survey  # noqa: F401
+
+
+class PlaceQuerySet(QuerySet["Place"]):
+    """Places of towns."""
+
+    def in_town(self, site: Site | int) -> Self:
+        return self.filter(site=site)
+
+    def published(self) -> Self:
+        """Places that the site shows."""
+        return self.filter(is_published=True)
+
+
+class SurveyQuerySet(QuerySet["Survey"]):
+    """Surveys of places of towns."""
+
+    def in_town(self, site: Site | int) -> Self:
+        return self.filter(site=site)
+
+    def waiting(self) -> Self:
+        """Surveys that nobody of the town has taken or left yet."""
+        return self.filter(state=SurveyState.WAITING)
+
+    def accepted(self) -> Self:
+        """Surveys that hold, or held until a newer one."""
+        return self.filter(state=SurveyState.ACCEPTED)
+
+
+PlaceManager = Manager.from_queryset(PlaceQuerySet)
+SurveyManager = Manager.from_queryset(SurveyQuerySet)

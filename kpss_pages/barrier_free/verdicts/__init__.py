@@ -1,0 +1,10 @@
+"""From measures to verdicts: the limits of the method's editions as tables beside this file, and what follows from them.
+
+``method`` has its editions, ``limits`` reads the tables, ``suggesting`` says for each profile what the measures mean and why, ``wording`` gives its reasons
+in sentences. The surveyor confirms a suggestion or overrides it with a reason; the measures stay what they are.
+"""
+
+from kpss_pages.barrier_free.verdicts.method import Edition, edition, editions
+from kpss_pages.barrier_free.verdicts.suggesting import Reason, Suggestion, suggest, toilet_verdict
+
+__all__ = ["Edition", "Reason", "Suggestion", "edition", "editions", "suggest", "toilet_verdict"]

@@ -1,0 +1,7 @@
+"""Puts the barrier-free map into the admin."""
+
+from wagtail.snippets.models import register_snippet
+
+from kpss_pages.barrier_free.viewsets import BarrierFreeGroup
+
+register_snippet(BarrierFreeGroup)
