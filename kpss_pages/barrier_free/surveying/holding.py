@@ -25,7 +25,19 @@ def verdicts_of(
 @transaction.atomic
 def find_what_holds(place: Place) -> None:
     """Let the newest accepted survey of a place hold, and save what follows from it; none may be there at all."""
-    survey = place.surveys.accepted().order_by("-surveyed_on", "-decided_at", "-pk").first()
+    let_hold(place, place.surveys.accepted().order_by("-surveyed_on", "-decided_at", "-pk").first())
+    place.save()
+
+
+FIELDS_OF_HOLDING = (
+    *("survey", "surveyed_on", "next_survey_on", "toilet", "has_parking", "has_lift"),
+    *(profile.value for profile in Profile),
+)
+"""Fields of a place that ``let_hold`` fills in."""
+
+
+def let_hold(place: Place, survey: Survey | None) -> None:
+    """Fill in what follows from the survey of a place that holds; nothing is saved."""
     place.survey = survey
     place.surveyed_on = survey.surveyed_on if survey else None
     place.next_survey_on = survey.next_survey_on if survey else None
@@ -36,7 +48,6 @@ def find_what_holds(place: Place) -> None:
     place.toilet = toilet_verdict(place.category, values, survey.edition if survey else "")
     place.has_parking = _any(values, "parking", "spaces")
     place.has_lift = _has_lift(values)
-    place.save()
 
 
 def accept(survey: Survey) -> None:
