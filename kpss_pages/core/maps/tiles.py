@@ -1,5 +1,6 @@
 """Where the tiles of maps come from, and which pages may load them."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,21 @@ def tile_host() -> str:
 def tile_server() -> str:
     """Return the same in words for people: "tile.openstreetmap.org"."""
     return urlsplit(settings.MAP_TILES).hostname or ""
+
+
+@dataclass(frozen=True)
+class TileSource:
+    """Where tiles come from: their address, the server in words, and whom to name."""
+
+    tiles: str
+    server: str
+    attribution: str
+    attribution_url: str
+
+
+def tile_source() -> TileSource:
+    """Return it as the settings have it."""
+    return TileSource(settings.MAP_TILES, tile_server(), settings.MAP_ATTRIBUTION, settings.MAP_ATTRIBUTION_URL)
 
 
 def allow_tiles(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,4 +1,6 @@
 // Shows places on a map. Nothing is asked of the server of tiles before the visitor agrees; the choice stays in the browser.
+// Places stand beside the map as "data-map-place". A map with data-map="name" is drawn by kpssMaps[name] instead, whose script
+// comes before this one: prepare(holder) fetches what it needs beside Leaflet, draw(map, holder, fetched) draws it.
 (function () {
   const KEPT = "kpss-map";
   const NEAR = 16;
@@ -14,17 +16,29 @@
     } catch { /* a browser that keeps nothing asks again */ }
   }
 
-  let loading = null;
+  const loading = new Map();
 
+  function load(address, put, name, values) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((onload, onerror) => {
+        put(Object.assign(document.createElement(name), values, { onload, onerror }));
+      }).catch((error) => {
+        loading.delete(address);
+        throw error;
+      }));
+    }
+    return loading.get(address);
+  }
+
+  // The addresses are those of Leaflet and of what extends it, with spaces between them.
   function loadLeaflet(holder) {
-    loading ??= new Promise((done, failed) => {
-      const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: holder.dataset.styles });
-      const script = Object.assign(document.createElement("script"), { src: holder.dataset.script, onload: done, onerror: failed });
-      // Before our own, which paint over them.
-      document.head.prepend(styles);
-      document.head.append(script);
-    });
-    return loading;
+    // Styles come before our own, which paint over them; scripts are fetched side by side and run in their order.
+    const styles = holder.dataset.styles.split(" ").reverse();
+    const scripts = holder.dataset.script.split(" ");
+    return Promise.all([
+      ...styles.map((href) => load(href, (link) => document.head.prepend(link), "link", { rel: "stylesheet", href })),
+      ...scripts.map((src) => load(src, (script) => document.head.append(script), "script", { async: false, src })),
+    ]);
   }
 
   // Leaflet empties the tiles that it gives up with a picture in the address itself, which our policy forbids.
@@ -59,14 +73,54 @@
     return box;
   }
 
-  function draw(holder) {
+  // What is said already is not said again.
+  function say(holder, sentence) {
+    const failure = holder.querySelector("[data-map-failure]");
+    if (failure.textContent !== sentence) failure.textContent = sentence;
+  }
+
+  function bare(holder) {
     const canvas = holder.querySelector("[data-map-canvas]");
-    const map = L.map(canvas, { scrollWheelZoom: false, zoomControl: false, attributionControl: false });
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const moves = Object.fromEntries(["zoomAnimation", "fadeAnimation", "markerZoomAnimation", "inertia"].map((name) => [name, !isCalm]));
+    const map = L.map(canvas, { scrollWheelZoom: false, zoomControl: false, attributionControl: false, ...moves });
+    if (isCalm) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
     L.control.attribution({ prefix: false }).addTo(map);
     L.control.zoom({ zoomInTitle: holder.dataset.zoomIn, zoomOutTitle: holder.dataset.zoomOut }).addTo(map);
-    tileLayer(holder).addTo(map);
+    const tiles = tileLayer(holder).addTo(map);
+    tiles.on("tileerror", () => say(holder, holder.dataset.tilesFailed));
+    tiles.on("tileload", () => say(holder, ""));
     canvas.setAttribute("role", "region");
     canvas.setAttribute("aria-label", holder.dataset.label);
+    useByKeyboard(map, holder, canvas);
+    return map;
+  }
+
+  // A popup lies behind all markers in the order of the page: the focus goes into it, and back to its marker.
+  function useByKeyboard(map, holder, canvas) {
+    map.on("popupopen", ({ popup }) => {
+      const box = popup.getElement();
+      box.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", holder.dataset.close);
+      if (canvas.contains(document.activeElement)) box.querySelector("a[href]")?.focus({ preventScroll: true });
+    });
+    map.on("popupclose", ({ popup }) => {
+      const box = popup.getElement();
+      if (!box?.contains(document.activeElement)) return;
+      const marker = popup._source?.getElement?.();
+      (marker?.isConnected ? marker : canvas).focus({ preventScroll: true });
+    });
+    canvas.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && map._popup?.isOpen()) {
+        event.stopPropagation();
+        map.closePopup();
+      } else if (["Enter", " "].includes(event.key) && event.target.classList.contains("leaflet-marker-icon")) {
+        event.preventDefault();
+        event.target.click();
+      }
+    });
+  }
+
+  function draw(map, holder) {
     const places = Array.from(holder.querySelectorAll("[data-map-place]"));
     const points = places.map((place) => place.dataset.mapPlace.split(",").map(Number));
     // Markers have no element before the map knows what it shows.
@@ -76,32 +130,38 @@
       const marker = L.marker(points[number], { icon, title: place.dataset.name, riseOnHover: true }).addTo(map).bindPopup(words(place));
       marker.getElement().setAttribute("aria-label", [place.dataset.name, place.dataset.address].filter(Boolean).join(", "));
     });
-    map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", holder.dataset.close));
-    return map;
   }
 
   document.querySelectorAll("[data-map]").forEach((holder) => {
     const part = (name) => holder.querySelector(`[data-map-${name}]`);
+    const way = window.kpssMaps?.[holder.dataset.map] ?? { prepare() {}, draw };
     let map = null;
+    let preparing = null;
 
     async function show() {
-      part("failure").textContent = "";
+      say(holder, "");
+      let fetched;
       try {
-        await loadLeaflet(holder);
-      } catch {
-        loading = null;
-        part("failure").textContent = holder.dataset.failed;
+        preparing ??= Promise.all([way.prepare(holder), loadLeaflet(holder)]);
+        [fetched] = await preparing;
+      } catch (error) {
+        say(holder, error.sentence ?? holder.dataset.failed);
         return;
+      } finally {
+        preparing = null;
       }
+      if (map) return;
       part("ask").hidden = true;
       part("shown").hidden = false;
-      map ??= draw(holder);
+      map = bare(holder);
+      way.draw(map, holder, fetched);
     }
 
     function hide() {
       map?.remove();
       map = null;
       part("canvas").replaceChildren();
+      holder.querySelectorAll("[role=status]").forEach((status) => status.replaceChildren());
       part("shown").hidden = true;
       part("ask").hidden = false;
     }
