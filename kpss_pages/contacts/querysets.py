@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 if TYPE_CHECKING:
     from kpss_pages.contacts.models.roles import ContactRole  # noqa: F401
-    from kpss_pages.contacts.searching import Word
+    from kpss_pages.core.searching import Word
 
 PEOPLE = ("", "holder__", "deputy__")
 """A role and the people in it, whose own words and numbers are looked through."""

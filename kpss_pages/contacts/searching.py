@@ -12,28 +12,8 @@ from kpss_pages.contacts.models.organisations import Organisation
 from kpss_pages.contacts.models.rows import ContactRow
 from kpss_pages.contacts.querysets import ContactRoleQuerySet
 from kpss_pages.contacts.structure import Structure
+from kpss_pages.core.searching import Word, query_in, words_in
 from kpss_pages.core.ways.numbers import digits_searched
-from sites.text import fold_word, without_diacritics
-from sites.text import words as words_of
-
-LONGEST_QUERY = 100
-MOST_WORDS = 8
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word that is looked for, without diacritics, with its stem."""
-
-    word: str
-    stem: str
-
-    @property
-    def pieces(self) -> list[str]:
-        """What to look for in ``search_words``: a word's beginning, or the stem of another form of it."""
-        return [f" {self.word}"] if self.stem == self.word else [f" {self.word}", f" {self.stem} "]
-
-    def is_in(self, row: ContactRow) -> bool:
-        return any(piece in row.search_words for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -47,11 +27,10 @@ class Search:
     @classmethod
     def of(cls, text: str, country: str) -> Self:
         """Read what somebody has typed: a number in any grouping, or words."""
-        query = " ".join(text[:LONGEST_QUERY].replace("\x00", " ").split())
+        query = query_in(text)
         if digits := digits_searched(query, country):
             return cls(query, digits=tuple(digits))
-        found = dict.fromkeys(match.group() for match in words_of(without_diacritics(query)))
-        return cls(query, tuple(Word(word, fold_word(word)) for word in [*found][:MOST_WORDS]))
+        return cls(query, words=words_in(query))
 
     def __bool__(self) -> bool:
         return bool(self.query)

@@ -20,10 +20,11 @@ from kpss_pages.catalog.desk.provenance import short
 from kpss_pages.catalog.desk.types import types_by_category
 from kpss_pages.catalog.models import CatalogSettings, Facility, Proposal, Provider, Service, ServiceForm
 from kpss_pages.catalog.vocabulary import forms, service_type, term_names
-from kpss_pages.contacts.desk.lists import ContactIndexView, first_phone, found_by, works_for_several
+from kpss_pages.contacts.desk.lists import ContactIndexView, first_phone, found_by
 from kpss_pages.core.collation import sort_key
 from sites.choices import Country
 from sites.tenancy.filters import TownFilterSet
+from sites.tenancy.my_towns import works_for_several
 from sites.tenancy.scope import sites_of
 
 STATES = [

@@ -15,12 +15,12 @@ from kpss_pages.catalog.guide.indexes import by_name, by_situation, in_order, po
 from kpss_pages.catalog.guide.pictures import picture_of
 from kpss_pages.catalog.models import CatalogSettings, LifeSituation, Service
 from kpss_pages.catalog.pages import catalog_page
-from kpss_pages.catalog.public.qr import qr_path
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, lines_of, shown_services
 from kpss_pages.contacts.main import main_contacts
 from kpss_pages.core.printing.paper import with_spaces
+from kpss_pages.core.qr import qr_path
 from kpss_pages.core.ways import numbers
 from sites.choices import Country
 from sites.models import TownSettings

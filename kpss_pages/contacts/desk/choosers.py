@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 
-from kpss_pages.contacts.desk.lists import found_by, works_for_several
+from kpss_pages.contacts.desk.lists import found_by
 from sites.choices import Country
+from sites.tenancy.my_towns import works_for_several
 from sites.tenancy.viewsets import TownChooseResultsView, TownChooserViewSet, TownChooseView
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import django_filters
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,11 @@ from kpss_pages.contacts.desk.usage import counts_of
 from kpss_pages.contacts.models import ContactRole, Department, Office, Organisation, Person
 from kpss_pages.contacts.searching import Search
 from kpss_pages.contacts.shown import ShownContact, shown_roles
+from kpss_pages.core.searching import any_of, called
 from kpss_pages.core.ways.numbers import shown
 from sites.choices import Country
 from sites.tenancy.filters import TownFilterSet
+from sites.tenancy.my_towns import works_for_several
 from sites.tenancy.scope import sites_of
 from sites.tenancy.viewsets import TownIndexView
 from sites.towns import town_of_site
@@ -31,18 +33,8 @@ def found_by(rows: "QuerySet[Any]", text: str, country: str, prefixes: Sequence[
     """
     search = Search.of(text, country)
     if search.digits:
-        return rows.filter(_any_of(prefixes, "search_digits", [f" {number}" for number in search.digits]))
-    for word in search.words:
-        rows = rows.filter(_any_of(prefixes, "search_words", word.pieces))
-    return rows if search.words else rows.none()
-
-
-def _any_of(prefixes: Sequence[str], field: str, pieces: Sequence[str]) -> Q:
-    found = Q(pk__in=())
-    for prefix in prefixes:
-        for piece in pieces:
-            found |= Q(**{f"{prefix}{field}__contains": piece})
-    return found
+        return rows.filter(any_of(prefixes, "search_digits", [f" {number}" for number in search.digits]))
+    return called(rows, search.words, prefixes) if search.words else rows.none()
 
 
 class ContactFilterSet(TownFilterSet):
@@ -86,10 +78,6 @@ class OrganisationFilterSet(ContactFilterSet):
     class Meta:
         model = Organisation
         fields = ["site"]
-
-
-def works_for_several(user: Any) -> bool:
-    return len(sites_of(user)[:2]) > 1
 
 
 class ContactIndexView(TownIndexView):
