@@ -12,6 +12,7 @@ from cms.demo.content import TOWNS, Content, in_language, read_content
 from cms.demo.files import add_documents, add_images
 from cms.demo.pages import Tree, add_topics
 from cms.demo.people import make_administrator, make_people
+from cms.demo.places import Map
 from cms.demo.services import Catalogue
 from kpss_pages.plans.models import PlanStructure
 from sites.models import FundingProject, ParentBreadcrumb, PartnerLink, Role, Territory, TownImage, TownSettings
@@ -89,6 +90,7 @@ def build_town(content: Content, host: str, port: int) -> TownSettings:
         contacts = add_contacts(town, content.contacts)
         catalogue = Catalogue(town, content.catalogue, content.catalogue["services"])
         catalogue.build()
+        Map(town, content.places, images).build()
         Tree(town, content, people, images, documents, topics, contacts).build()
         catalogue.fill_desk(documents)
     return town

@@ -25,6 +25,8 @@ class Content:
     contacts: Mapping[str, Any]
     catalogue: Mapping[str, Any]
     """Where the town's services lie, and under "services" those of its country."""
+    places: Mapping[str, Any]
+    """The barrier-free map, and under "measures" what was measured at places of one kind."""
     shared: Mapping[str, Any]
 
     @property
@@ -34,7 +36,7 @@ class Content:
 
     def used_images(self) -> set[str]:
         """Return the keys of the pictures that the town shows."""
-        return set(_values(self.town, {"coat_of_arms", "emblem"})) | set(_values(self.pages, {"image"}))
+        return set(_values(self.town, {"coat_of_arms", "emblem"})) | set(_values([self.pages, self.places], {"image"}))
 
 
 def read_content(name: str) -> Content:
@@ -50,6 +52,7 @@ def read_content(name: str) -> Content:
         plans={page["key"]: read_plan(page["measures"]) for page in pages if "measures" in page},
         contacts=_read(f"contacts/{name}"),
         catalogue=_read_catalogue(name),
+        places={**_read(f"barrier_free/{name}"), "measures": _read("barrier_free/measures")},
         shared=_read("common"),
     )
 

@@ -89,6 +89,7 @@ RATE_LIMITS = {
     "confirm_link": "5/10m",
     "suggest": "10/10m",
     "shortlist_mail": "10/h",
+    "survey": "60/10m",
 }
 """How often one address may do what, "count/period"; IPv6 addresses count by their network of 64 bits."""
 
