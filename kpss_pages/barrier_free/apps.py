@@ -10,6 +10,7 @@ class BarrierFreeConfig(AppConfig):
     def ready(self) -> None:
         from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
         from kpss_pages.barrier_free.public import listing  # noqa: F401 -- the views register themselves
+        from kpss_pages.barrier_free.surveying import field  # noqa: F401
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site

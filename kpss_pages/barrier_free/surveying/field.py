@@ -1,0 +1,180 @@
+"""What a volunteer sees who has a link: the form in the field, and what has become of what it sent.
+
+Nothing of it is kept by caches here or on the way; the address is a key, so nobody else learns it.
+"""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+from kpss_pages.barrier_free.answering import barrier_free
+from kpss_pages.barrier_free.choices import Category, Profile, Surveyor, Verdict
+from kpss_pages.barrier_free.measures import PARTS, parts_of
+from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place, SurveyLink
+from kpss_pages.barrier_free.settings_of import settings_of
+from kpss_pages.barrier_free.surveying.asking import asked_parts
+from kpss_pages.barrier_free.surveying.links import closed_because, found_link, sentence_of
+from kpss_pages.barrier_free.surveying.reading import WHOLE, raw_measures, text_in
+from kpss_pages.barrier_free.surveying.receiving import CLOSED, MOST_PHOTOS, REFUSED, Received, receive
+from kpss_pages.core.below import languages_below, town_of_page
+from sites.limits import count
+from sites.models import TownSettings
+from sites.page_cache.showing import withhold
+
+FAULTY = 422
+"""What a form is answered with that has to be filled in once more."""
+GONE = 410
+"""What a link is answered with that takes no surveys any more."""
+MOST_FOUND = 20
+
+
+@barrier_free.register("survey")
+def survey(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> HttpResponse:
+    """Show the form: of a new place, of that of ``?place=``; ``?q=`` finds places to survey, ``?category=`` asks less."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(("GET", "HEAD"))
+    town, link = _town_and_link(page, request, token)
+    closed = closed_because(link)
+    if closed is not None:
+        return _show(page, request, token, status=GONE, closed=sentence_of(link, closed))
+    place = _place_of(town, request.GET.get("place", "")) if "place" in request.GET else None
+    query = " ".join(text_in(request.GET, "q", 100).split())
+    places = Place.objects.in_town(town.site_id).published()
+    found = list(places.filter(name__icontains=query)[:MOST_FOUND]) if query else []
+    category = request.GET.get("category", "")
+    return _show(
+        page,
+        request,
+        token,
+        **_asked(town, place, category if category in Category.values else "", {}, {}),
+        link=link,
+        q=query,
+        found=found,
+        is_thanked=request.GET.get("sent") == "yes",
+    )
+
+
+@barrier_free.register("survey_send")
+def survey_send(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> HttpResponse:
+    """Take a survey; the answer is JSON for programs that ask for it, else a page."""
+    if request.method in ("GET", "HEAD"):  # somebody has come back to the address of a form
+        return redirect(_address(page, request, token))
+    if request.method != "POST":
+        return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
+    town, link = _town_and_link(page, request, token)
+    count(request, "survey")
+    photos = [photo for photo in request.FILES.getlist("photos") if photo.name]
+    fields = request.POST.dict()
+    received = receive(town, link, fields, photos)
+    if _wants_json(request):
+        return _told(request, received)
+    if received.state == CLOSED:
+        return _show(page, request, token, status=GONE, closed=" ".join(received.errors[WHOLE]))
+    if received.state == REFUSED:
+        place = Place.objects.in_town(town.site_id).filter(pk=_number(fields.get("place", ""))).first()
+        asked = _asked(town, place, str(fields.get("category", "")), fields, received.errors)
+        photos_again = bool(photos)
+        return _show(page, request, token, status=FAULTY, **asked, link=link, photos_again=photos_again)
+    return redirect(f"{_address(page, request, token)}?sent=yes")
+
+
+@barrier_free.register("survey_worker")
+def survey_worker(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> HttpResponse:
+    """Give out the service worker of the form."""
+    _town_and_link(page, request, token)
+    return _for_nobody_else(request, HttpResponse("", content_type="text/javascript"))
+
+
+def _town_and_link(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> tuple[TownSettings, SurveyLink]:
+    town = town_of_page(page, request)
+    link = found_link(token, town.site_id)
+    if link is None:
+        withhold(request)
+        raise Http404
+    return town, link
+
+
+def _asked(
+    town: TownSettings, place: Place | None, category: str, fields: dict[str, Any], errors: dict[str, list[str]]
+) -> dict[str, Any]:
+    """Return what the form asks, with what was typed and what is wrong with it."""
+    known = category or (place.category if place is not None else "")
+    parts = parts_of(known) if known in Category.values else PARTS
+    return {
+        "place": place,
+        "category": known,
+        "categories": Category.choices,
+        "parts": asked_parts(parts, raw_measures(fields), errors, str(fields.get("more", ""))),
+        "profiles": Profile.choices,
+        "verdicts": Verdict.choices,
+        "surveyor_kinds": Surveyor.choices,
+        "typed": fields,
+        "errors": errors,
+        "whole_errors": errors.get(WHOLE, []),
+        "key": (text_in(fields, "key", 60) if "key" not in errors else "") or str(uuid.uuid4()),
+        "settings": settings_of(town.site_id),
+        "most_photos": MOST_PHOTOS,
+    }
+
+
+def _place_of(town: TownSettings, said: str) -> Place:
+    """Return a place that the site shows; 404 for every other."""
+    place: Place | None = Place.objects.in_town(town.site_id).published().filter(pk=_number(said)).first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def _number(said: Any) -> int:
+    text = str(said)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    preferred = request.get_preferred_type(["text/html", "application/json"])
+    return preferred == "application/json"
+
+
+def _told(request: HttpRequest, received: Received) -> HttpResponse:
+    status = {CLOSED: GONE, REFUSED: FAULTY}.get(received.state, 200)
+    answer = JsonResponse({"state": received.state, "errors": received.errors}, status=status)
+    return _for_nobody_else(request, answer)
+
+
+def _address(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> str:
+    return f"{page.get_url(request)}{page.reverse_subpage('survey', args=[token])}"
+
+
+def _show(
+    page: BarrierFreeIndexPage, request: HttpRequest, token: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    town = town_of_page(page, request)
+    below = page.reverse_subpage("survey", args=[token])
+    here = _address(page, request, token)
+    frame = {
+        "map_url": page.get_url(request),
+        "languages": languages_below(page, request, below),
+        "town_country": town.country,
+        "here": here,
+        "send_url": f"{here}send/",
+        "worker_url": f"{here}worker.js",
+        "closed": "",
+    }
+    whole = {**page.get_context(request), **frame, **context}
+    response = TemplateResponse(request, "kpss_barrier_free/survey_form.html", whole, status=status)
+    return _for_nobody_else(request, response)
+
+
+def _for_nobody_else(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let nobody keep an answer, and no other server learn its address."""
+    withhold(request)
+    add_never_cache_headers(response)
+    patch_vary_headers(response, ["Accept"])
+    response["X-Robots-Tag"] = "noindex"
+    # Under "no-referrer" browsers would send forms without saying where they stood.
+    response["Referrer-Policy"] = "same-origin"
+    return response
