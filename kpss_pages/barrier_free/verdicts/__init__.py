@@ -4,7 +4,8 @@
 in sentences. The surveyor confirms a suggestion or overrides it with a reason; the measures stay what they are.
 """
 
+from kpss_pages.barrier_free.verdicts.judging import Reason
 from kpss_pages.barrier_free.verdicts.method import Edition, edition, editions
-from kpss_pages.barrier_free.verdicts.suggesting import Reason, Suggestion, suggest, toilet_verdict
+from kpss_pages.barrier_free.verdicts.suggesting import Suggestion, suggest, toilet_verdict
 
 __all__ = ["Edition", "Reason", "Suggestion", "edition", "editions", "suggest", "toilet_verdict"]
