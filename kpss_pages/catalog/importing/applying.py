@@ -6,7 +6,7 @@ from sites.audit.recording import as_one
 from sites.models import TownSettings, User
 
 
-def _write(checked: ServicesChecked, town: TownSettings, user: User) -> None:
+def _write(checked: ServicesChecked, town: TownSettings, user: User | None) -> None:
     with as_one():
         for provider in checked.providers:
             is_new = provider.pk is None
@@ -19,7 +19,7 @@ def _write(checked: ServicesChecked, town: TownSettings, user: User) -> None:
             _keep_history(service, user, is_new)
 
 
-def _keep_history(row: object, user: User, is_new: bool) -> None:
+def _keep_history(row: object, user: User | None, is_new: bool) -> None:
     action = "wagtail.create" if is_new else "wagtail.edit"
     row.save_revision(user=user, log_action=action, changed=True)  # type: ignore[attr-defined]
 

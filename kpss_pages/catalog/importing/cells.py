@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,9 +17,9 @@ from kpss_pages.catalog.shown import lines_of
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_type, service_types, target_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.core.tables.columns import NO, YES, answers, folded, in_all_languages
+from kpss_pages.core.tables.days import day_in
 from kpss_pages.core.tables.ways_in_cells import emails_in, emails_in_a_cell, phones_in, phones_in_a_cell
 
-_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[ T]00:00(?::00)?)?|(\d\d?)\. ?(\d\d?)\. ?(\d{4})")
 _BETWEEN = re.compile(r"[;\n]")
 
 
@@ -37,7 +36,7 @@ def value_of(name: str, text: str, country: str) -> dict[str, Any]:
     if name == "is_anonymous":
         return {name: answers()[folded(text)]} if folded(text) in answers() else {}
     if name == "ended_on":
-        return {name: _day(text).isoformat()}
+        return {name: day_in(text).isoformat()}
     if name == "phones":
         return {name: phones_in(text, country).to_json()}
     if name == "emails":
@@ -119,15 +118,3 @@ def _type(text: str, country: str) -> str:
             return code
     sentence = _("“%(text)s” is no type of service by the act. Write it as the sheet of words in the template has it.")
     raise ValidationError(sentence, code="type", params={"text": text[:80]})
-
-
-def _day(text: str) -> date:
-    match = _DAY.fullmatch(text.strip())
-    try:
-        if match is None:
-            raise ValueError(text)
-        year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-        return date(int(year), int(month), int(day))
-    except ValueError as error:
-        sentence = _("“%(text)s” is no day. Write it as 2026-12-31 or 31. 12. 2026.")
-        raise ValidationError(sentence, code="day", params={"text": text[:40]}) from error

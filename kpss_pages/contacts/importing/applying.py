@@ -7,7 +7,7 @@ from kpss_pages.core.tables.importing import TableImport
 from sites.models import TownSettings, User
 
 
-def _write(proposal: Proposal, town: TownSettings, user: User) -> None:
+def _write(proposal: Proposal, town: TownSettings, user: User | None) -> None:
     write(proposal.written, town.site_id, user)
 
 

@@ -28,7 +28,7 @@ _KEPT = ("latest_revision", "search_words", "search_digits", "sorts_as")
 _POINTERS = ("organisation", "office", "parent", "department", "holder")
 
 
-def write(written: Written, site_id: int, user: User) -> None:
+def write(written: Written, site_id: int, user: User | None) -> None:
     """Save new and changed rows; to be called in a transaction."""
     language = language_of(site_id)
     for model in ORDER:
@@ -66,7 +66,7 @@ def _prepare(row: Any, language: str) -> None:
     row.find_words(language)
 
 
-def _keep_history(model: Any, new: list[Any], changed: list[Any], written: Written, user: User) -> None:
+def _keep_history(model: Any, new: list[Any], changed: list[Any], written: Written, user: User | None) -> None:
     now = timezone.now()
     unknown = [written.before[id(row)] for row in changed if row.latest_revision_id is None]
     Revision.objects.bulk_create([revision_of(row, None, now) for row in unknown], batch_size=_AT_ONCE)

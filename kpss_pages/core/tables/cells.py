@@ -57,17 +57,17 @@ class Tables:
     refusal: FileRefused | None = None
 
 
-def tables_of(content: bytes) -> Tables:
-    """Return what a file may mean; raise FileRefused for one that is no table."""
+def tables_of(content: bytes, last_column: int = LAST_COLUMN) -> Tables:
+    """Return what a file may mean, no cells behind the last column but one; raise FileRefused for one that is no table."""
     check_size(len(content))
     if content.startswith((_ARCHIVE, _OLD_EXCEL)):
-        return Tables([_workbook(content)])
+        return Tables([_workbook(content, last_column)])
     text, notes = _text(content)
     ways = []
     first: FileRefused | None = None
     for separator in SEPARATORS:
         try:
-            ways.append(list(_csv_rows(text, separator)))
+            ways.append(list(_csv_rows(text, separator, last_column)))
         except FileRefused as refusal:
             first = first or refusal
     return Tables(ways, notes, first)
@@ -98,12 +98,12 @@ def _text(content: bytes) -> tuple[str, list[str]]:
     return text, notes
 
 
-def _csv_rows(text: str, separator: str) -> Iterator[Row]:
+def _csv_rows(text: str, separator: str, last_column: int) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
         for number, found in enumerate(reader, start=1):
-            cells = [_cleaned(cell) for cell in found[: LAST_COLUMN + 1]]
+            cells = [_cleaned(cell) for cell in found[: last_column + 1]]
             if any(cells):  # four megabytes of empty lines would fill the memory
                 _check_line(number, cells)
                 yield number, cells
@@ -115,7 +115,7 @@ def _csv_rows(text: str, separator: str) -> Iterator[Row]:
         raise FileRefused(sentence, code="quotes", params={"line": number + 1}) from error
 
 
-def _workbook(content: bytes) -> list[Row]:
+def _workbook(content: bytes, last_column: int) -> list[Row]:
     """Return the rows of a workbook's first sheet."""
     check_office(ContentFile(content, "table.xlsx"), "xlsx")
     try:
@@ -123,7 +123,7 @@ def _workbook(content: bytes) -> list[Row]:
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # what a file says of its size need not be true
-            lines = sheet.iter_rows(max_row=LAST_LINE + 1, max_col=LAST_COLUMN + 1, values_only=True)
+            lines = sheet.iter_rows(max_row=LAST_LINE + 1, max_col=last_column + 1, values_only=True)
             return list(_sheet_rows(lines))
         finally:
             book.close()

@@ -28,7 +28,7 @@ class TableImport(Generic[What]):
     action: str
     read: Callable[[bytes], Reading]
     check: Callable[[int, str, Reading], What]
-    write: Callable[[What, TownSettings, User], None]
+    write: Callable[[What, TownSettings, User | None], None]
 
     def keep(self, checked: What, town: TownSettings, user: User) -> str:
         """Return a checked upload signed, to be sent back by the same person for the same town."""
@@ -39,8 +39,8 @@ class TableImport(Generic[What]):
         return signed_upload(signed, self._salt(town, user))
 
     @transaction.atomic
-    def apply(self, town: TownSettings, kept: Kept, user: User) -> tuple[What, bool]:
-        """Save a checked upload; return what it meant, and whether it was saved.
+    def apply(self, town: TownSettings, kept: Kept, user: User | None) -> tuple[What, bool]:
+        """Save a checked upload, for nobody when a command does it; return what it meant, and whether it was saved.
 
         It is not saved when it would do something else than what was shown, or nothing at all.
         """

@@ -7,13 +7,15 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from kpss_pages.core.tables.cells import Row, tables_of
+from kpss_pages.core.tables.cells import LAST_COLUMN, Row, tables_of
 from kpss_pages.core.tables.columns import Column, Layout, folded, spaced
 from sites.files import FileRefused
 
 LAST_HEADER_LINE = 10
 """The header is looked for in the first rows, so that a title may be written above it."""
 FEWEST_HEADERS = 2
+_OTHERS = 20
+"""Columns of one's own that a table may have beside those of its layout."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Reading:
 
 def read_table(content: bytes, layout: Layout) -> Reading:
     """Return what is in a file; raises FileRefused, with one sentence, for a file that is no table of that layout."""
-    tables = tables_of(content)
+    tables = tables_of(content, max(LAST_COLUMN, len(layout.columns) + _OTHERS))
     header, rows = max(
         (_headed(rows, layout) for rows in tables.ways), key=lambda headed: len(headed[0]), default=({}, [])
     )
