@@ -13,7 +13,12 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from cms.demo.builder import build_town
-from cms.demo.content import read_content
+from cms.demo.content import TOWNS, read_content
+from cms.demo.places import EVERY
+from kpss_pages.barrier_free.choices import Profile, Verdict
+from kpss_pages.barrier_free.models import Place, Survey
+from kpss_pages.barrier_free.verdicts import suggest
+from kpss_pages.barrier_free.verdicts.method import current_edition
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import Facility, Service, ServiceForm
 from kpss_pages.catalog.settings_of import settings_of
@@ -144,6 +149,31 @@ def test_catalogue_has_every_type_and_form_and_entries_that_are_stale_ended_and_
     assert any(fresh.is_stale(service) for service in offered.exclude(confirmed_on=None))
     assert Facility.objects.filter(service__in=services, is_secret=True).exists()
     assert not services.filter(provider__is_example=False).exists()
+
+
+def test_barrier_free_maps_have_all_verdicts_unknown_places_and_surveys_that_are_overdue() -> None:
+    counts = {}
+    for name in TOWNS:
+        written = read_content(name).places
+        rows = [*written["places"], *written["routes"]]
+        kinds = {
+            suggest(row[1], written["measures"][row[2]], current_edition())[Profile.WHEELCHAIR].verdict
+            for row in rows
+            if row[2]
+        }
+        counts[name] = len(rows)
+        assert kinds >= {Verdict.ACCESSIBLE, Verdict.PARTLY, Verdict.INACCESSIBLE}, name
+        assert any(not row[2] for row in rows), name
+        assert any(row[5] > EVERY.days for row in rows), name
+    assert counts == {"ostrov": 60} | dict.fromkeys(set(TOWNS) - {"ostrov"}, 12)
+
+
+def test_map_of_a_town_has_places_that_are_surveyed_and_surveys_that_wait(prostejov: TownSettings) -> None:
+    places = Place.objects.in_town(prostejov.site_id).published()
+    assert places.count() == 12
+    assert places.exclude(survey=None).count() == 11
+    assert Survey.objects.in_town(prostejov.site_id).waiting().count() == 2
+    assert places.filter(offices__isnull=False).exists()
 
 
 def test_production_refuses_the_demo(settings: Any) -> None:
