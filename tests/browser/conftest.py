@@ -1,7 +1,6 @@
 """The system's Chromium, the served demo, and an accessibility audit that runs off line."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.chromium import FLAGS, NOT_FOUND, chromium
 from tests.browser.demo import Demo, served
 
 # Playwright keeps an event loop in this thread for the whole run, which Django takes for
@@ -18,19 +18,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
 PATIENCE = 15_000  # milliseconds that a step may take on a busy machine
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 expect.set_options(timeout=PATIENCE)
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    # A page that needs anything from elsewhere must fail here, not on a phone without signal.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,9 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = chromium()
     if program is None:
-        pytest.fail("Chromium is needed and was not found. Install it: apt-get install chromium")
+        pytest.fail(NOT_FOUND)
     return {**browser_type_launch_args, "executable_path": program, "args": FLAGS}
 
 

@@ -63,7 +63,12 @@
         this._icon.setAttribute("aria-label", [this.options.place.name, ...said(this.options.place)].join(", "));
       },
     });
-    const popup = ({ options: { place } }) => popupOf(place, said(place), page);
+    const link = holder.querySelector("[data-places-link]").content.firstElementChild;
+    const popup = ({ options: { place } }) => popupOf(place, said(place), Object.assign(link.cloneNode(), {
+      // On the host where the visitor is, whichever the file names.
+      href: new URL(page.replace("{id}", place.id)).pathname,
+      textContent: place.name,
+    }));
 
     map.fitBounds(L.latLngBounds(shown.flatMap((place) => place.points)), { padding: [48, 48], maxZoom: NEAR, animate: false });
     drawRoutes(map, shown.filter((place) => place.points.length > 1), popup);
@@ -110,11 +115,9 @@
     }
   }
 
-  function popupOf(place, sentences, page) {
+  function popupOf(place, sentences, link) {
     const box = document.createElement("div");
-    // On the host where the visitor is, whichever the file names.
-    const { pathname } = new URL(page.replace("{id}", place.id));
-    box.append(Object.assign(document.createElement("a"), { href: pathname, textContent: place.name }));
+    box.append(link);
     for (const sentence of [...sentences, place.address]) {
       if (sentence) box.append(document.createElement("br"), sentence);
     }
