@@ -8,6 +8,7 @@ class BarrierFreeConfig(AppConfig):
     verbose_name = _("Barrier-free map")
 
     def ready(self) -> None:
+        from kpss_pages.barrier_free.exporting import exports  # noqa: F401 -- the views register themselves
         from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
         from kpss_pages.barrier_free.public import listing  # noqa: F401 -- the views register themselves
         from kpss_pages.barrier_free.surveying import field  # noqa: F401

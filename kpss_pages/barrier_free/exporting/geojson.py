@@ -1,0 +1,94 @@
+"""Places as GeoJSON (RFC 7946), for maps: ours stands on it.
+
+One line a place, read as plain values: 5,000 places are asked for at once whenever somebody opens the map.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import FloatField, TextField
+from django.db.models.functions import Cast
+
+from kpss_pages.barrier_free.choices import Profile, Verdict
+from kpss_pages.barrier_free.exporting.about import About
+from kpss_pages.barrier_free.querysets import PlaceQuerySet
+
+GEOJSON_TYPE = "application/geo+json"
+
+OSM_WORDS = {Verdict.ACCESSIBLE.value: "yes", Verdict.PARTLY.value: "limited", Verdict.INACCESSIBLE.value: "no"}
+"""Verdicts as OpenStreetMap says them (https://wiki.openstreetmap.org/wiki/Key:wheelchair); unknown is no word."""
+
+_VERDICTS = ("toilet", *(profile.value for profile in Profile))
+_FACTS = (*_VERDICTS, "has_parking", "has_lift")
+_FIELDS = (
+    *("pk", "name", "category", "street", "postal_code", "municipality", "surveyed_on"),
+    *("east", "north", "line_text"),
+    *_FACTS,
+)
+_FIRST_FACT = len(_FIELDS) - len(_FACTS)
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def geojson_pieces(rows: PlaceQuerySet, about: About) -> Iterator[str]:
+    """Yield the text of a collection of places, in one query.
+
+    Each has its ``id`` and these properties, as far as they are known: "name", "category" (a code), "address", "surveyed"
+    (a day), "parking" and "lift" (true or false), and "toilet", "wheelchair", "escort", "walker", "pram", "sight" and
+    "hearing" ("yes", "limited", "no"). Its page is at ``page`` of the collection, in which the id takes the place of
+    "{id}". A place without a position has no geometry.
+    """
+    head = {
+        "type": "FeatureCollection",
+        "name": about.title,
+        "page": f"{about.address}place/{{id}}/",
+        **about.terms_as_plain(),
+    }
+    yield _written(head).removesuffix("}") + ',"features":['
+    # Degrees as floats and lines as texts: decimals and JSON cost more than all the rest.
+    plain = rows.annotate(
+        east=Cast("longitude", FloatField()), north=Cast("latitude", FloatField()), line_text=Cast("line", TextField())
+    )
+    facts: dict[tuple[Any, ...], str] = {}
+    separator = "\n"
+    for row in plain.values_list(*_FIELDS):
+        known = row[_FIRST_FACT:]
+        if known not in facts:
+            facts[known] = _facts(known)
+        yield f"{separator}{_feature(row, facts[known])}"
+        separator = ",\n"
+    yield "\n]}"
+
+
+def _feature(row: tuple[Any, ...], facts: str) -> str:
+    """Return the text of a place; ``facts`` are written already, each after a comma."""
+    pk, name, category, street, postal_code, municipality, surveyed, east, north, line = row[:_FIRST_FACT]
+    address = ", ".join(filter(None, (street, f"{postal_code} {municipality}".strip())))
+    return (
+        f'{{"type":"Feature","id":{pk},"geometry":{_geometry(east, north, line)},'
+        f'"properties":{{"name":{_written(name)},"category":"{category}"'
+        + (f',"address":{_written(address)}' if address else "")
+        + (f',"surveyed":"{surveyed.isoformat()}"' if isinstance(surveyed, date) else "")
+        + facts
+        + "}}"
+    )
+
+
+def _geometry(east: float | None, north: float | None, line: str | None) -> str:
+    """Return where a place is: a line for a route that has one, else a point; "null" when nobody knows."""
+    if line and len(line) > 2 and len(points := json.loads(line)) > 1:
+        rounded = [[round(each, 6) for each in point[:2]] for point in points]
+        return f'{{"type":"LineString","coordinates":{_written(rounded)}}}'
+    if east is None or north is None:
+        return "null"
+    return f'{{"type":"Point","coordinates":[{round(east, 6)!r},{round(north, 6)!r}]}}'
+
+
+def _facts(values: tuple[Any, ...]) -> str:
+    *verdicts, parking, lift = values
+    said: dict[str, Any] = {key: OSM_WORDS.get(verdict) for key, verdict in zip(_VERDICTS, verdicts, strict=True)}
+    said |= {"parking": parking, "lift": lift}
+    known = {key: value for key, value in said.items() if value is not None}
+    return f",{_written(known)[1:-1]}" if known else ""
