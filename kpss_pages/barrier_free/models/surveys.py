@@ -75,6 +75,16 @@ class Survey(models.Model):
     place_values = models.JSONField(default=dict)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     next_survey_on = models.DateField(_("next survey"), null=True, blank=True)
+    corrects = models.ForeignKey(
+        "self",
+        verbose_name=_("correction of"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="corrections",
+    )
+    """The survey of the same day whose measures the town has corrected by this one; it stays as history."""
     link = models.ForeignKey(
         SurveyLink, verbose_name=_("link"), null=True, blank=True, on_delete=models.SET_NULL, related_name="surveys"
     )

@@ -39,10 +39,6 @@ class Received:
     survey: Survey | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
 
-    @property
-    def is_kept(self) -> bool:
-        return self.survey is not None
-
 
 def receive(town: TownSettings, link: SurveyLink, fields: Mapping[str, Any], photos: Sequence[Any]) -> Received:
     """Keep a survey that was sent by a link of a town, or say what is wrong with it; the same key again changes nothing.

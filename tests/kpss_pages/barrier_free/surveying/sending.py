@@ -40,3 +40,11 @@ def picture(name: str = "door.jpg", size: tuple[int, int] = (64, 48), kind: str 
     file = io.BytesIO()
     Image.new("RGB", size, "grey").save(file, kind, **kept)
     return SimpleUploadedFile(name, file.getvalue(), content_type=f"image/{kind.lower()}")
+
+
+def exif_at(latitude: float, longitude: float) -> Image.Exif:
+    """Return what a camera notes that stands at a position in degrees."""
+    exif = Image.Exif()
+    exif[0x010F] = "Vzorphone"
+    exif[0x8825] = {1: "N", 2: (latitude, 0.0, 0.0), 3: "E", 4: (longitude, 0.0, 0.0)}
+    return exif
