@@ -1,11 +1,15 @@
 """What a part of a place is, and a measure of it."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from kpss_pages.barrier_free.choices import Shape
+
+BEYOND = 10**12
+"""More than anything that is measured."""
 
 Values = Mapping[str, list[dict[str, Any]]]
 """Measures of a survey by parts: see the package."""
@@ -67,3 +71,10 @@ class Part:
 
     def measure(self, key: str) -> Measure:
         return next(measure for measure in self.measures if measure.key == key)
+
+
+def is_number(value: Any) -> bool:
+    """Return whether a value is a number that something can measure."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < BEYOND and math.isfinite(value)

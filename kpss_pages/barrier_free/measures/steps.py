@@ -10,6 +10,8 @@ def normal_steps(text: str) -> str | None:
 
     A plain number means steps up; minus may be typographic, spaces may be missing.
     """
+    if len(text) > 80:
+        return None
     plain = re.sub(r"\s*([+\-])\s*", r" \1", text.replace("\u2212", "-").replace("\u2013", "-")).strip()
     plain = " ".join(plain.split())
     if plain.isdecimal() and plain.isascii():

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kpss_pages.barrier_free.choices import SHAPES, Category, Shape
 from kpss_pages.barrier_free.measures.parts import Kind, Measure, Part
@@ -191,7 +192,7 @@ PARTS: tuple[Part, ...] = (
             _count("bars", _("grab bars"), _("How many grab bars are there?"), least=0, most=6),
             _claim("knee_space", _("space under the basin"), _("Do the knees fit under the basin?")),
             _claim("alarm", _("emergency button"), _("Is there an emergency button?")),
-            _claim("is_locked", _("locked"), _("Is it locked?")),
+            _claim("is_locked", pgettext_lazy("toilet", "locked"), _("Is it locked?")),
             _claim("euro_key", _("Euro key"), _("Does the Euro key open it?")),
             _claim("changing_table", _("changing table"), _("Is there a changing table?")),
             _NOTE,

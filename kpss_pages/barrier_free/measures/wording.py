@@ -1,6 +1,5 @@
 """Measures in words, in the language of the moment: "90 cm", "3 steps up, 1 step down (+3 −1)", "not surveyed"."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kpss_pages.barrier_free.measures.parts import Kind, Measure, Part
+from kpss_pages.barrier_free.measures.parts import Kind, Measure, Part, is_number
 from kpss_pages.barrier_free.measures.steps import normal_steps
 
 _SPACE = "\u00a0"
@@ -55,8 +54,7 @@ def _words(measure: Measure, value: Any) -> str | None:
     if measure.kind is Kind.CLAIM:
         return {True: _("yes"), False: _("no")}[value] if isinstance(value, bool) else None
     if measure.kind is Kind.NUMBER:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        return number_words(value, measure.unit) if is_number else None
+        return number_words(value, measure.unit) if is_number(value) else None
     if not isinstance(value, str) or not value:
         return None
     if measure.kind is Kind.CHOICE:

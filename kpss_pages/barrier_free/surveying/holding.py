@@ -64,8 +64,10 @@ def _any(values: Values, part: str, key: str) -> bool | None:
 
 
 def _has_lift(values: Values) -> bool | None:
-    """A lift was measured, or one is at an entrance; nobody says that there is none but by one floor only."""
+    """A lift was measured, or somebody says that there is one, or that there is none or but one floor."""
     if values.get("lifts") or any(item.get("lift") for item in values.get("entrances", [])):
         return True
     inside: dict[str, Any] = (values.get("inside") or [{}])[0]
-    return False if "has_floors" in inside else None
+    if "lift" in inside:
+        return bool(inside["lift"])
+    return False if inside.get("has_floors") is False else None

@@ -1,7 +1,8 @@
 """From measures to verdicts: the limits of the method's editions as tables beside this file, and what follows from them.
 
-``method`` has its editions, ``limits`` reads the tables, ``suggesting`` says for each profile what the measures mean and why, ``wording`` gives its reasons
-in sentences. The surveyor confirms a suggestion or overrides it with a reason; the measures stay what they are.
+``method`` has its editions, ``limits`` reads the table of limits, ``judging`` says what an item's measures mean at worst and
+at best, ``suggesting`` what all of them mean for each profile and why, ``wording`` gives the reasons as sentences.
+The surveyor confirms a suggestion or overrides it with a reason; the measures stay what they are.
 """
 
 from kpss_pages.barrier_free.verdicts.judging import Reason

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cache
 from typing import Any
 
 from kpss_pages.barrier_free.choices import Verdict
-from kpss_pages.barrier_free.measures.parts import Kind
+from kpss_pages.barrier_free.measures.parts import Kind, Measure, is_number
 from kpss_pages.barrier_free.measures.steps import normal_steps, step_count
 from kpss_pages.barrier_free.measures.vocabulary import part as part_of
-from kpss_pages.barrier_free.verdicts.limits import Limit, is_number
+from kpss_pages.barrier_free.verdicts.limits import Limit
 
 Item = Mapping[str, Any]
 
@@ -68,7 +68,7 @@ FINE = Judged(2, 2)
 
 def all_of(judged: Iterable[Judged]) -> Judged:
     """Return what several things mean together: the worst decides."""
-    found = list(judged)
+    found = [one for one in judged if one is not FINE]
     if not found:
         return FINE
     return Judged(
@@ -90,19 +90,18 @@ def best_of(judged: Sequence[Judged]) -> Judged:
     return max((one for one in judged if not one.is_certain), key=lambda one: (one.worst, one.best))
 
 
-def judge(limits: Iterable[Limit], item: Item, part: str, number: int = 0, *, skip: Iterable[str] = ()) -> Judged:
-    """Return what an item's measures mean; ``skip`` are keys that somebody else looks at."""
-    left_out = set(skip)
-    rows = [limit for limit in limits if limit.part == part and limit.key not in left_out]
-    groups = groupby(sorted(rows, key=lambda limit: limit.keys), key=lambda limit: limit.keys)
-    in_order = sorted((list(group) for _keys, group in groups), key=lambda group: rows.index(group[0]))
-    return all_of(_measure(group, item, number) for group in in_order)
+def judge(rows_by_measure: Iterable[Sequence[Limit]], item: Item, number: int = 0) -> Judged:
+    """Return what an item's measures mean by their limits; ``number`` is the item's within its part."""
+    return all_of([_measure(rows, item, number) for rows in rows_by_measure])
 
 
 def known(part: str, key: str, item: Item) -> Any:
     """Return a measure of an item, of steps how many there are; None for what is unknown or cannot be read."""
     value = item.get(key)
-    kind = part_of(part).measure(key).kind
+    if value is None:
+        return None
+    measure = _measure_of(part, key)
+    kind = measure.kind
     if kind is Kind.STEPS:
         steps = normal_steps(value) if isinstance(value, str) else None
         return None if steps is None else step_count(steps)
@@ -110,11 +109,16 @@ def known(part: str, key: str, item: Item) -> Any:
         return value if is_number(value) else None
     if kind is Kind.CLAIM:
         return value if isinstance(value, bool) else None
-    choices = part_of(part).measure(key).choices or {}
+    choices = measure.choices or {}
     return value if isinstance(value, str) and value in choices else None
 
 
-def _measure(rows: list[Limit], item: Item, number: int) -> Judged:
+@cache
+def _measure_of(part: str, key: str) -> Measure:
+    return part_of(part).measure(key)
+
+
+def _measure(rows: Sequence[Limit], item: Item, number: int) -> Judged:
     """Return what one measure means by the rows for it."""
     if rows[0].how == "count":
         return _count(rows[0], item, number)
@@ -136,7 +140,7 @@ def _measure(rows: list[Limit], item: Item, number: int) -> Judged:
     return Judged(worst, best, (Reason(limit.part, number, asked, None, Verdict.UNKNOWN, limit),))
 
 
-def _that_apply(rows: list[Limit], item: Item) -> list[Limit]:
+def _that_apply(rows: Sequence[Limit], item: Item) -> list[Limit]:
     """Return the rows that may count: the first whose condition holds, and those before it whose condition is unknown."""
     possible = []
     for limit in rows:
@@ -153,7 +157,7 @@ def _that_apply(rows: list[Limit], item: Item) -> list[Limit]:
 def _worst(limit: Limit) -> int:
     """Return the worst that an unknown value may mean."""
     if limit.how == "is":
-        measure = part_of(limit.part).measure(limit.key)
+        measure = _measure_of(limit.part, limit.key)
         every = set(measure.choices or ()) or {"yes", "no"}
         return min(RANKS[limit.verdict_of(value)] for value in every)
     return RANKS[Verdict.PARTLY] if limit.partly == "any" else RANKS[Verdict.INACCESSIBLE]

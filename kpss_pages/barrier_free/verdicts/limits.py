@@ -9,13 +9,13 @@ counts. What is ``needed`` has to be known for a verdict. ``basis`` is "method",
 """
 
 import csv
-import math
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kpss_pages.barrier_free.choices import SHAPES, Category, Profile, Shape, Verdict
+from kpss_pages.barrier_free.choices import SHAPES, Category, Shape, Verdict
 from kpss_pages.barrier_free.verdicts.method import current_edition, edition
 
 _TABLE = Path(__file__).parent / "limits.csv"
@@ -36,7 +36,7 @@ class When:
         return said(value) == self.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Limit:
     """A limit of a measure of a part; of several measures when claims are counted."""
 
@@ -96,21 +96,44 @@ def limits() -> tuple[Limit, ...]:
         return tuple(_limit(row) for row in csv.DictReader(file))
 
 
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """The limits that count for somebody at a place: by part, and there by measure in the order of the table."""
+
+    by_part: Mapping[str, Mapping[str, tuple[Limit, ...]]]
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.by_part
+
+    def of(
+        self, part: str, *, only: Container[str] | None = None, skip: Container[str] = ()
+    ) -> list[tuple[Limit, ...]]:
+        """Return the limits of a part's measures, one tuple a measure."""
+        found = self.by_part.get(part, {})
+        return [rows for key, rows in found.items() if key not in skip and (only is None or key in only)]
+
+    def first(self, part: str, key: str) -> Limit | None:
+        """Return the first limit of a measure, None when it has none."""
+        return next(iter(self.by_part.get(part, {}).get(key, ())), None)
+
+
 @cache
-def limits_for(category: str, profile: str, code: str) -> tuple[Limit, ...]:
+def rules_for(category: str, profile: str, code: str) -> Rules:
     """Return what counts for somebody at a place of a category by an edition; by the current one if there is no such."""
     code = code if edition(code) else current_edition()
     names = {category, *_kinds(category)}
-    return tuple(
-        limit
-        for limit in limits()
-        if profile in limit.profiles and names.intersection(limit.places) and code in (limit.editions or (code,))
-    )
+    found: dict[str, dict[str, tuple[Limit, ...]]] = {}
+    for limit in limits():
+        if profile in limit.profiles and names.intersection(limit.places) and code in (limit.editions or (code,)):
+            of_part = found.setdefault(limit.part, {})
+            of_part[limit.key] = (*of_part.get(limit.key, ()), limit)
+    return Rules(found)
 
 
-def applies(category: str, profile: Profile | str) -> bool:
+def applies(category: str, profile: str) -> bool:
     """Return whether anything is known to matter to somebody at places of a category: hearing does not at a kerb."""
-    return any(limit.part != "toilets" for limit in limits_for(category, str(profile), current_edition()))
+    rules = rules_for(category, profile, current_edition())
+    return any(part != "toilets" for part in rules.by_part)
 
 
 def _kinds(category: str) -> set[str]:
@@ -141,8 +164,3 @@ def _when(words: str) -> When | None:
         return None
     key, sign, value = words.split()
     return When(key, float(value) if sign == "<=" else None, value)
-
-
-def is_number(value: Any) -> bool:
-    """Return whether a value is a number that can be compared."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -1,10 +1,10 @@
 """What measures mean for each profile, by the limits of an edition of the method."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from kpss_pages.barrier_free.choices import SHAPES, Category, Profile, Shape, Verdict
+from kpss_pages.barrier_free.choices import Category, Profile, Verdict
 from kpss_pages.barrier_free.measures.parts import Values
 from kpss_pages.barrier_free.verdicts.judging import (
     FINE,
@@ -17,13 +17,12 @@ from kpss_pages.barrier_free.verdicts.judging import (
     judge,
     known,
 )
-from kpss_pages.barrier_free.verdicts.limits import Limit, limits_for
+from kpss_pages.barrier_free.verdicts.limits import Rules, rules_for
 
-_WAYS_OVER = ("steps", "ramp", "ramp_slope", "ramp_width")
+_RAMP = ("ramp", "ramp_slope", "ramp_width")
+_WAYS_OVER = ("steps", *_RAMP)
 _BUILT = ("entrances", "inside", "lifts", "platforms", "toilets")
 """Parts that are judged by what they are together, not one by one."""
-
-Limits = tuple[Limit, ...]
 
 
 @dataclass(frozen=True)
@@ -46,25 +45,21 @@ def suggest(category: str, values: Values, edition: str) -> dict[Profile, Sugges
 
 def toilet_verdict(category: str, values: Values, edition: str) -> Verdict:
     """Return what the best toilet is for somebody in a wheelchair; UNKNOWN when nobody has looked at any."""
-    limits = limits_for(category, Profile.WHEELCHAIR.value, edition)
-    toilets = _toilets(limits, values)
-    if toilets is None:
-        no_toilet = known("inside", "public_toilet", _only(values, "inside")) is False
-        return Verdict.INACCESSIBLE if no_toilet else Verdict.UNKNOWN
-    return toilets.verdict
+    toilets = _toilets(rules_for(category, Profile.WHEELCHAIR.value, edition), values)
+    if toilets is not None:
+        return toilets.verdict
+    return Verdict.INACCESSIBLE if _has_no_toilet(values) else Verdict.UNKNOWN
 
 
 def _suggestion(category: str, profile: Profile, values: Values, edition: str) -> Suggestion:
-    limits = limits_for(category, profile.value, edition)
-    parts = dict.fromkeys(limit.part for limit in limits)
-    judged = [judge(limits, _only(values, part), part) for part in parts if part not in _BUILT]
-    if SHAPES[Category(category)] is Shape.BUILDING and "entrances" in parts:
-        judged.append(_entrances(limits, values))
-        judged.append(_inside(limits, values))
+    rules = rules_for(category, profile.value, edition)
+    judged = [judge(rules.of(part), _only(values, part)) for part in rules.by_part if part not in _BUILT]
+    if "entrances" in rules:
+        judged += [_entrances(rules, values), _inside(rules, values)]
         if category == Category.TOILET:
-            judged.append(_toilets(limits, values) or _unmeasured("toilets", "grade", limits))
-        elif "toilets" in parts:
-            judged.append(_toilet_of_building(limits, values))
+            judged.append(_toilets(rules, values) or _unmeasured(rules, "toilets", "grade"))
+        elif "toilets" in rules:
+            judged.append(_toilet_of_building(rules, values))
     if not judged:
         return Suggestion(profile, Verdict.UNKNOWN)
     together = all_of(judged)
@@ -82,110 +77,102 @@ def _in_order(judged: Judged) -> tuple[Reason, ...]:
     return tuple(sorted(dict.fromkeys(judged.reasons), key=weight))
 
 
-def _entrances(limits: Limits, values: Values) -> Judged:
+def _entrances(rules: Rules, values: Values) -> Judged:
     """One entrance without barriers is enough."""
     entrances = _items(values, "entrances") or [{}]
-    return best_of([_entrance(limits, values, item, number) for number, item in enumerate(entrances)])
+    return best_of([_entrance(rules, values, item, number) for number, item in enumerate(entrances)])
 
 
-def _entrance(limits: Limits, values: Values, item: Item, number: int) -> Judged:
-    plain = judge(limits, item, "entrances", number, skip=_WAYS_OVER)
-    return all_of((_over_steps(limits, values, item, number), plain))
+def _entrance(rules: Rules, values: Values, item: Item, number: int) -> Judged:
+    plain = judge(rules.of("entrances", skip=_WAYS_OVER), item, number)
+    return all_of((_over_steps(rules, values, item, number), plain))
 
 
-def _over_steps(limits: Limits, values: Values, item: Item, number: int) -> Judged:
+def _over_steps(rules: Rules, values: Values, item: Item, number: int) -> Judged:
     """Steps count unless a ramp, a lift or a platform leads past them; then the best of these does."""
-    others = {limit.key for limit in limits if limit.part == "entrances"} - {"steps"}
-    steps = judge(limits, item, "entrances", number, skip=others)
-    ways = [steps]
+    ways = []
     if known("entrances", "ramp", item) not in (None, "none"):
-        others = {limit.key for limit in limits if limit.part == "entrances"} - {"ramp", "ramp_slope", "ramp_width"}
-        ways.append(judge(limits, item, "entrances", number, skip=others))
+        ways.append(judge(rules.of("entrances", only=_RAMP), item, number))
     for key, part in (("lift", "lifts"), ("platform", "platforms")):
         if item.get(key) is True:
-            ways.append(_best_item(limits, values, part))
-    if len(ways) > 1 and not known("entrances", "steps", item):
-        return best_of(ways[1:])  # Without steps beside it the ramp is the only way.
-    return best_of(ways)
+            ways.append(_best_item(rules, values, part))
+    if ways and not known("entrances", "steps", item):
+        return best_of(ways)  # Where there are no steps beside it, the ramp is the only way.
+    return best_of([judge(rules.of("entrances", only=("steps",)), item, number), *ways])
 
 
-def _inside(limits: Limits, values: Values) -> Judged:
+def _inside(rules: Rules, values: Values) -> Judged:
+    """What can be reached, and how; barriers on the way to a part of it leave the rest as it is."""
     inside = _only(values, "inside")
-    plain = judge(limits, inside, "inside", skip=("steps", "ramp_slope", "has_floors"))
-    hard = all_of((_steps_inside(limits, inside), _floors(limits, values, inside)))
+    plain = judge(rules.of("inside", skip=("steps", "ramp_slope", "has_floors")), inside)
+    hard = all_of((_steps_inside(rules, inside), _floors(rules, values, inside)))
     reached = known("inside", "extent", inside) in ("whole", "most", "part")
     return all_of((plain, hard.at_least(Verdict.PARTLY) if reached else hard))
 
 
-def _steps_inside(limits: Limits, inside: Item) -> Judged:
-    keys = {limit.key for limit in limits if limit.part == "inside"}
-    steps = judge(limits, inside, "inside", skip=keys - {"steps"})
+def _steps_inside(rules: Rules, inside: Item) -> Judged:
+    steps = judge(rules.of("inside", only=("steps",)), inside)
     if inside.get("ramp") is True and known("inside", "steps", inside):
-        return best_of([steps, judge(limits, inside, "inside", skip=keys - {"ramp_slope"})])
+        return best_of([steps, judge(rules.of("inside", only=("ramp_slope",)), inside)])
     return steps
 
 
-def _floors(limits: Limits, values: Values, inside: Item) -> Judged:
-    """Another floor needs a lift, or a platform; that there is neither has to have been seen."""
-    keys = {limit.key for limit in limits if limit.part == "inside"}
-    floors = judge(limits, inside, "inside", skip=keys - {"has_floors"})
-    if known("inside", "has_floors", inside) is not True:
+def _floors(rules: Rules, values: Values, inside: Item) -> Judged:
+    """Another floor needs a lift, or a platform; that there is none has to have been seen."""
+    floors = judge(rules.of("inside", only=("has_floors",)), inside)
+    if "has_floors" not in rules.by_part.get("inside", ()) or known("inside", "has_floors", inside) is not True:
         return floors
-    ways = []
-    for key, part in (("lift", "lifts"), ("platform", "platforms")):
-        if _items(values, part) or inside.get(key) is True:
-            ways.append(_best_item(limits, values, part))
+    ways = [
+        _best_item(rules, values, part)
+        for key, part in (("lift", "lifts"), ("platform", "platforms"))
+        if _items(values, part) or inside.get(key) is True
+    ]
     if ways:
         return best_of(ways)
-    if known("inside", "lift", inside) is False:
-        return floors
-    return _unmeasured("inside", "lift", limits)
+    return floors if known("inside", "lift", inside) is False else _unmeasured(rules, "inside", "lift")
 
 
-def _best_item(limits: Limits, values: Values, part: str) -> Judged:
-    return best_of([judge(limits, item, part, number) for number, item in enumerate(_items(values, part) or [{}])])
+def _best_item(rules: Rules, values: Values, part: str) -> Judged:
+    rows = rules.of(part)
+    return best_of([judge(rows, item, number) for number, item in enumerate(_items(values, part) or [{}])])
 
 
-def _toilet_of_building(limits: Limits, values: Values) -> Judged:
+def _toilet_of_building(rules: Rules, values: Values) -> Judged:
     """A toilet that can be used makes a building accessible, one that cannot makes it partly so; it never decides more."""
-    toilets = _toilets(limits, values)
+    toilets = _toilets(rules, values)
     if toilets is None:
-        if known("inside", "public_toilet", _only(values, "inside")) is False:
+        if _has_no_toilet(values):
             return FINE
-        return _unmeasured("toilets", "grade", limits).at_least(Verdict.PARTLY)
-    if toilets.is_certain and toilets.worst:
-        fine = tuple(
-            Reason(one.part, one.number, one.key, one.value, Verdict.ACCESSIBLE, one.limit) for one in toilets.reasons
-        )
-        return Judged(FINE.worst, FINE.best, fine)
+        return _unmeasured(rules, "toilets", "grade").at_least(Verdict.PARTLY)
     if toilets.worst:
-        return FINE
+        fine = tuple(replace(one, verdict=Verdict.ACCESSIBLE) for one in toilets.reasons if not one.is_missing)
+        return Judged(FINE.worst, FINE.best, fine)
     return Judged(toilets.worst, RANKS[Verdict.ACCESSIBLE] if toilets.best else 0, toilets.reasons).at_least(
         Verdict.PARTLY
     )
 
 
-def _toilets(limits: Limits, values: Values) -> Judged | None:
+def _toilets(rules: Rules, values: Values) -> Judged | None:
     """Return what the best toilet is; None when nobody has looked at any."""
     toilets = _items(values, "toilets")
-    if not toilets:
-        return None
-    return best_of([_toilet(limits, item, number) for number, item in enumerate(toilets)])
+    return best_of([_toilet(rules, item, number) for number, item in enumerate(toilets)]) if toilets else None
 
 
-def _toilet(limits: Limits, item: Item, number: int) -> Judged:
+def _toilet(rules: Rules, item: Item, number: int) -> Judged:
     """The surveyor's grade counts, checked against what was measured; without it the measures do, when they are whole."""
     if known("toilets", "grade", item) is None:
-        return judge(limits, item, "toilets", number, skip=("grade",))
-    unmeasured = {
-        limit.key for limit in limits if limit.part == "toilets" and known("toilets", limit.key, item) is None
-    }
-    return judge(limits, item, "toilets", number, skip=unmeasured)
+        return judge(rules.of("toilets", skip=("grade",)), item, number)
+    measured = [rows for rows in rules.of("toilets") if known("toilets", rows[0].key, item) is not None]
+    return judge(measured, item, number)
 
 
-def _unmeasured(part: str, key: str, limits: Limits) -> Judged:
-    limit = next((one for one in limits if one.part == part and one.key == key), None)
-    return Judged(0, 2, (Reason(part, 0, key, None, Verdict.UNKNOWN, limit),))
+def _has_no_toilet(values: Values) -> bool:
+    return known("inside", "public_toilet", _only(values, "inside")) is False
+
+
+def _unmeasured(rules: Rules, part: str, key: str) -> Judged:
+    missing = Reason(part, 0, key, None, Verdict.UNKNOWN, rules.first(part, key))
+    return Judged(RANKS[Verdict.INACCESSIBLE], RANKS[Verdict.ACCESSIBLE], (missing,))
 
 
 def _items(values: Values, part: str) -> list[Item]:
