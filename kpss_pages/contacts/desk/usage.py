@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.text import capfirst
 from wagtail.models import ReferenceIndex
 from wagtail.models.reference_index import ReferenceGroups
 from wagtail.snippets.views.snippets import DeleteView, UsageView
 
 from kpss_pages.contacts.models import ContactRole, ContactSettings, Office
-from sites.tenancy.scope import rows_in_scope
+from kpss_pages.core.usage import own_references, reference_counts
 
 CHOSEN: Mapping[str, type[Model]] = {"coordinator": ContactRole, "office": Office}
 """What a town's settings name."""
@@ -20,16 +20,7 @@ MOST_NAMED = 20
 
 def references_to(row: Model, user: Any) -> ReferenceGroups:
     """Return what refers to a row, by what it stands in; of other towns nothing, though nothing there should refer to it."""
-    found = ReferenceIndex.get_references_to(row)
-    own = Q(pk__in=())
-    for content_type_id in found.order_by().values_list("base_content_type", flat=True).distinct():
-        references = found.filter(base_content_type=content_type_id)
-        model = references[0].base_content_type.model_class()
-        keys = references.order_by().values_list("object_id", flat=True).distinct()
-        if model is not None:
-            known = rows_in_scope(model, user).filter(pk__in=list(keys)).values_list("pk", flat=True)
-            own |= Q(base_content_type=content_type_id, object_id__in=[str(pk) for pk in known])
-    return ReferenceGroups([*found.filter(own), *_in_settings(row)])
+    return ReferenceGroups([*own_references(row, user), *_in_settings(row)])
 
 
 def _in_settings(row: Any) -> Iterator[ReferenceIndex]:
@@ -51,13 +42,7 @@ def _in_settings(row: Any) -> Iterator[ReferenceIndex]:
 
 def counts_of(model: type[Model], keys: Collection[int]) -> dict[int, int]:
     """Return in how many places rows are used, by their keys; those that are used nowhere are left out."""
-    sources = ReferenceIndex.objects.filter(
-        to_content_type=ReferenceIndex._get_base_content_type(model), to_object_id__in=[str(key) for key in keys]
-    )
-    counts: dict[int, int] = {}
-    distinct = sources.order_by().values_list("to_object_id", "base_content_type", "object_id").distinct()
-    for key, _content_type, _object_id in distinct:
-        counts[int(key)] = counts.get(int(key), 0) + 1
+    counts = reference_counts(model, keys)
     for name in (name for name, kind in CHOSEN.items() if kind is model):
         chosen = ContactSettings.objects.filter(**{f"{name}__in": list(keys)}).values_list(name, flat=True)
         for key in chosen:
