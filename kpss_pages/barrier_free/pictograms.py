@@ -1,7 +1,8 @@
 """Which pictograms a place has, and the few facts that its line in a list shows; each with its words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.text import capfirst
@@ -55,39 +56,52 @@ class KeyFact:
     is_known: bool
 
 
-_CLAIMS: tuple[tuple[str, str, tuple[str, ...], Any], ...] = (
-    (
-        "eye",
-        "guidance",
-        ("guide_line", "tactile", "braille", "beacon", "assistant", "contrast"),
-        gettext_lazy("Guidance for people who see badly or not at all"),
-    ),
-    (
-        "ear",
-        "guidance",
-        ("loop", "screen", "sign_language"),
-        gettext_lazy("Help for people who hear badly or not at all"),
-    ),
-    ("dog", "welcome", ("dogs",), gettext_lazy("Guide and assistance dogs welcome")),
-    ("quiet", "welcome", ("quiet_room",), gettext_lazy("Quiet room")),
-    ("euro-key", "toilets", ("euro_key",), gettext_lazy("Euro key")),
-    ("changing-table", "toilets", ("changing_table",), gettext_lazy("Changing table")),
+_WORDS = {
+    "wheelchair": gettext_lazy("Accessible in a wheelchair"),
+    "entrance": gettext_lazy("Entrance without steps"),
+    "ramp": gettext_lazy("Ramp at the entrance"),
+    "lift": gettext_lazy("Lift"),
+    "toilet": gettext_lazy("Toilet for people in a wheelchair"),
+    "parking": gettext_lazy("Reserved parking"),
+    "eye": gettext_lazy("Guidance for people who see badly or not at all"),
+    "ear": gettext_lazy("Help for people who hear badly or not at all"),
+    "dog": gettext_lazy("Guide and assistance dogs welcome"),
+    "quiet": gettext_lazy("Quiet room"),
+    "euro-key": gettext_lazy("Toilet with the Euro key"),
+    "changing-table": gettext_lazy("Changing table"),
+}
+_CLAIMS = (
+    ("eye", "guidance", ("guide_line", "tactile", "braille", "beacon", "assistant", "contrast")),
+    ("ear", "guidance", ("loop", "screen", "sign_language")),
+    ("dog", "welcome", ("dogs",)),
+    ("quiet", "welcome", ("quiet_room",)),
+    ("euro-key", "toilets", ("euro_key",)),
+    ("changing-table", "toilets", ("changing_table",)),
 )
+
+
+def pictogram_words() -> list[tuple[str, str]]:
+    """Return what each pictogram stands for, in their order."""
+    return [(name, str(_WORDS[name])) for name in PICTOGRAMS]
 
 
 def pictograms_of(values: Values, place: Place) -> list[Pictogram]:
     """Return the pictograms of a place in the order of ``PICTOGRAMS``; what nobody has looked at has none."""
-    entrance = _any(values, "entrances", lambda item: _has_ramp(item))
-    known: list[tuple[str, str, Any, bool | None]] = [
-        ("wheelchair", "", _("Accessible in a wheelchair"), _good(place.wheelchair)),
-        ("ramp", "entrances", _("Ramp at the entrance"), entrance),
-        ("lift", "lifts", _("Lift"), place.has_lift),
-        ("toilet", "toilets", _("Toilet for people in a wheelchair"), _good(place.toilet)),
-        ("parking", "parking", _("Reserved parking"), place.has_parking),
+    known = {
+        "wheelchair": ("", _good(place.wheelchair)),
+        "entrance": ("entrances", _any(values, "entrances", _is_stepless)),
+        "ramp": ("entrances", _any(values, "entrances", _has_ramp)),
+        "lift": ("lifts", place.has_lift),
+        "toilet": ("toilets", _good(place.toilet)),
+        "parking": ("parking", place.has_parking),
+    }
+    for name, key, claims in _CLAIMS:
+        known[name] = (key, _any(values, key, partial(_claims, keys=claims)))
+    return [
+        Pictogram(name, known[name][0], str(_WORDS[name]), is_there)
+        for name in PICTOGRAMS
+        if (is_there := known[name][1]) is not None
     ]
-    for name, key, claims, label in _CLAIMS:
-        known.append((name, key, label, _any(values, key, lambda item, claims=claims: _claims(item, claims))))
-    return [Pictogram(name, key, str(label), is_there) for name, key, label, is_there in known if is_there is not None]
 
 
 def key_facts_of(values: Values, place: Place) -> list[KeyFact]:
@@ -98,7 +112,7 @@ def key_facts_of(values: Values, place: Place) -> list[KeyFact]:
     return [
         _fact("entrance", "entrances", "steps", entrance),
         _fact("", "entrances", "door", entrance),
-        KeyFact("toilet", _("Toilet"), *_toilet_words(place.toilet)),
+        KeyFact("toilet", _("Toilet"), *_toilet_words(values, place.toilet)),
         KeyFact("parking", _("Reserved parking"), *_parking_words(values, place.has_parking)),
         KeyFact("lift", _("Lift"), *_yes_no(place.has_lift)),
     ]
@@ -117,7 +131,9 @@ def _fact(name: str, key: str, measure_key: str, item: Mapping[str, Any]) -> Key
     return KeyFact(name, str(capfirst(str(measure.label))), words_of(measure, value), value is not None)
 
 
-def _toilet_words(toilet: str) -> tuple[str, bool]:
+def _toilet_words(values: Values, toilet: str) -> tuple[str, bool]:
+    if not values.get("toilets") and _first(values, "inside").get("public_toilet") is False:
+        return _("none for the public"), True
     if toilet == Verdict.UNKNOWN:
         return unknown_words(), False
     return str(Verdict(toilet).label), True
@@ -142,6 +158,10 @@ def _good(verdict: str) -> bool | None:
     return verdict in (Verdict.ACCESSIBLE, Verdict.PARTLY)
 
 
+def _is_stepless(item: Mapping[str, Any]) -> bool | None:
+    return item["steps"] == "0" if "steps" in item else None
+
+
 def _has_ramp(item: Mapping[str, Any]) -> bool | None:
     return item["ramp"] != "none" if "ramp" in item else None
 
@@ -154,7 +174,7 @@ def _claims(item: Mapping[str, Any], keys: tuple[str, ...]) -> bool | None:
     return False if all(value is False for value in values) else None
 
 
-def _any(values: Values, key: str, holds: Any) -> bool | None:
+def _any(values: Values, key: str, holds: Callable[[Mapping[str, Any]], bool | None]) -> bool | None:
     found = [holds(item) for item in values.get(key) or []]
     if any(found):
         return True

@@ -142,7 +142,7 @@ def _measure(rows: Sequence[Limit], item: Item, number: int) -> Judged:
 
 def _that_apply(rows: Sequence[Limit], item: Item) -> list[Limit]:
     """Return the rows that may count: the first whose condition holds, and those before it whose condition is unknown."""
-    possible = []
+    possible: list[Limit] = []
     for limit in rows:
         if limit.when is None:
             return [*possible, limit]
