@@ -104,6 +104,10 @@ class BarrierFreeIndexPage(RoutablePageMixin, BasePage):
     def survey_send(self, request: HttpRequest, token: str) -> HttpResponseBase:
         return barrier_free.answer("survey_send", self, request, token)
 
+    @path("survey/<str:token>/places/")
+    def survey_places(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        return barrier_free.answer("survey_places", self, request, token)
+
     @path("survey/<str:token>/worker.js/")
     def survey_worker(self, request: HttpRequest, token: str) -> HttpResponseBase:
         return barrier_free.answer("survey_worker", self, request, token)

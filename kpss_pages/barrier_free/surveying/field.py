@@ -18,6 +18,7 @@ from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place, SurveyLi
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying.asking import asked_parts
 from kpss_pages.barrier_free.surveying.links import closed_because, found_link, sentence_of
+from kpss_pages.barrier_free.surveying.offered import kinds_by_shape
 from kpss_pages.barrier_free.surveying.reading import WHOLE, raw_measures, text_in
 from kpss_pages.barrier_free.surveying.receiving import CLOSED, MOST_PHOTOS, REFUSED, Received, receive
 from kpss_pages.core.below import languages_below, town_of_page
@@ -69,6 +70,10 @@ def survey_send(page: BarrierFreeIndexPage, request: HttpRequest, token: str) ->
     count(request, "survey")
     photos = [photo for photo in request.FILES.getlist("photos") if photo.name]
     fields = request.POST.dict()
+    if "more" in fields:  # another entrance, lift, … is asked for without scripts; nothing is sent yet
+        place = Place.objects.in_town(town.site_id).published().filter(pk=_number(fields.get("place", ""))).first()
+        asked = _asked(town, place, str(fields.get("category", "")), fields, {})
+        return _show(page, request, token, **asked, link=link, photos_again=bool(photos))
     received = receive(town, link, fields, photos)
     if _wants_json(request):
         return _told(request, received)
@@ -86,7 +91,8 @@ def survey_send(page: BarrierFreeIndexPage, request: HttpRequest, token: str) ->
 def survey_worker(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> HttpResponse:
     """Give out the service worker of the form."""
     _town_and_link(page, request, token)
-    return _for_nobody_else(request, HttpResponse("", content_type="text/javascript"))
+    response = TemplateResponse(request, "kpss_barrier_free/survey_worker.js", content_type="text/javascript")
+    return _for_nobody_else(request, response)
 
 
 def _town_and_link(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> tuple[TownSettings, SurveyLink]:
@@ -107,7 +113,7 @@ def _asked(
     return {
         "place": place,
         "category": known,
-        "categories": Category.choices,
+        "kinds": kinds_by_shape(),
         "parts": asked_parts(parts, raw_measures(fields), errors, str(fields.get("more", ""))),
         "profiles": Profile.choices,
         "verdicts": Verdict.choices,
@@ -162,10 +168,12 @@ def _show(
         "here": here,
         "send_url": f"{here}send/",
         "worker_url": f"{here}worker.js",
+        "places_url": f"{here}places/",
         "closed": "",
     }
     whole = {**page.get_context(request), **frame, **context}
-    response = TemplateResponse(request, "kpss_barrier_free/survey_form.html", whole, status=status)
+    name = "survey_closed" if whole["closed"] else "survey_sent" if whole.get("is_thanked") else "survey_form"
+    response = TemplateResponse(request, f"kpss_barrier_free/{name}.html", whole, status=status)
     return _for_nobody_else(request, response)
 
 
