@@ -8,6 +8,7 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue of services")
 
     def ready(self) -> None:
+        from kpss_pages.barrier_free.here import register_things_here
         from kpss_pages.catalog import following, forgetting  # noqa: F401
         from kpss_pages.catalog.confirming import asking, sending, views  # noqa: F401
         from kpss_pages.catalog.exporting import about, exports  # noqa: F401
@@ -26,6 +27,7 @@ class CatalogConfig(AppConfig):
             Service,
             Synonyms,
         )
+        from kpss_pages.catalog.places_here import services_at
         from kpss_pages.catalog.proposing import retention
         from kpss_pages.catalog.public import listing, service, shortlist, suggesting  # noqa: F401
         from kpss_pages.catalog.registers import keeping
@@ -62,6 +64,7 @@ class CatalogConfig(AppConfig):
         register_row_actions(Proposal, dict.fromkeys(Role, ("change",)))
         register_row_actions(GuideEdition, dict.fromkeys(planners, ("add", "change", "delete")))
         register_row_actions(SearchWithoutResult, dict.fromkeys(planners, ("view", "delete")))
+        register_things_here(services_at)
         register_data_set(SERVICES)
         register_town_rows(CatalogSettings)
         register_row_actions(CatalogSettings, dict.fromkeys(planners, ("change",)))

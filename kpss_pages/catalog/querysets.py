@@ -1,8 +1,8 @@
 """Querysets of the catalogue, which start from a town."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, Prefetch, QuerySet
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -26,7 +26,13 @@ class ServiceQuerySet(QuerySet["Service"]):
 
     def whole(self) -> Self:
         """With their provider, forms and places, in three queries."""
-        return self.select_related("provider").prefetch_related("forms", "facilities")
+        places = Prefetch("facilities", self._places().select_related("mapped_place"))
+        return self.select_related("provider").prefetch_related("forms", places)
+
+    def _places(self) -> "QuerySet[Any]":
+        facility: Any = self.model._meta.get_field("facilities").related_model
+        places: QuerySet[Any] = facility.objects.all()
+        return places
 
 
 ServiceManager = Manager.from_queryset(ServiceQuerySet)

@@ -83,7 +83,16 @@ PROVIDER = (
 NAMES = (*PLAIN, *PARTS)
 """Fields of which a service has facts; its provider has its own."""
 
-WHERE = ("street", "postal_code", "municipality", "municipality_code", "address_code", "latitude", "longitude")
+WHERE = (
+    "street",
+    "postal_code",
+    "municipality",
+    "municipality_code",
+    "address_code",
+    "latitude",
+    "longitude",
+    "mapped_place",
+)
 """Fields that say where a place is; a secret one has none of them."""
 
 
@@ -193,13 +202,23 @@ def _part_values(service: Service, name: str) -> list[dict[str, Any]]:
 
 
 def _put_parts(service: Service, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Replace the rows that belong to a service; a form keeps the free places that were said of it."""
+    """Replace the rows that belong to a service.
+
+    A form keeps the free places that were said of it, a place that stays where it is that of the barrier-free map.
+    """
     model, fields = PARTS[name]
     before = {form.form: form for form in service.forms.all()} if model is ServiceForm else {}
+    mapped = {_address(place): place.mapped_place for place in service.facilities.all()} if model is Facility else {}
     made = []
     for order, row in enumerate(rows):
         part = model(sort_order=order, **{field: _python(model, field, row[field]) for field in fields if field in row})
         if isinstance(part, ServiceForm) and (old := before.get(part.form)):
             part.free_places, part.free_places_on = old.free_places, old.free_places_on
+        if isinstance(part, Facility) and not part.is_secret:
+            part.mapped_place = mapped.get(_address(part))
         made.append(part)
     setattr(service, name, made)
+
+
+def _address(place: Facility) -> tuple[str, str]:
+    return place.street, place.municipality

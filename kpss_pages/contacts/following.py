@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
+from kpss_pages.barrier_free.models import Place
 from kpss_pages.contacts.models import ContactRole, ContactSettings, Department, Office, Organisation, Person
 from sites.page_cache.changes import touched_by_rows
 from sites.page_cache.signals import announce
@@ -32,6 +33,18 @@ def contact_was_changed(instance: Any, raw: bool = False, created: bool = False,
         return
     tags = list(touched_by_rows(_roles_showing(instance)))
     if _main_contacts_showing(instance).exists():
+        tags.extend(_every_page(instance.site_id))
+    announce(tags)
+
+
+@receiver([post_save, pre_delete], sender=Place)
+def place_was_changed(instance: Place, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
+    """What shows an office says what was measured at its place; what refers to a place itself is known."""
+    if raw or created:
+        return
+    offices = Office.objects.filter(mapped_place=instance)
+    tags = list(touched_by_rows(offices))
+    if ContactSettings.objects.filter(office__in=offices).exists():
         tags.extend(_every_page(instance.site_id))
     announce(tags)
 

@@ -11,6 +11,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from kpss_pages.barrier_free.access import access_code, measured_place, measured_words
+from kpss_pages.barrier_free.models import Place
 from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.offices import Office
@@ -68,8 +70,20 @@ class ShownPlace:
         return ShownAddress(self.row.street, self.row.postal_code, self.row.municipality)
 
     @property
+    def measured(self) -> Place | None:
+        """Where it is on the barrier-free map, None where nothing was measured."""
+        return measured_place(self.row)
+
+    @property
+    def access_code(self) -> str:
+        """How somebody in a wheelchair gets in, as it was measured, else as it is said; "" where nobody has looked."""
+        return access_code(self.row)
+
+    @property
     def access(self) -> str:
-        """How somebody in a wheelchair gets in, in words; "" where nobody has looked."""
+        """The same in words."""
+        if self.measured:
+            return measured_words(self.measured)
         return str(Access(self.row.access).label) if self.row.access in Access.values else ""
 
     @property

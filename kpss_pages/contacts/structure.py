@@ -25,7 +25,7 @@ class Structure:
     def of(cls, site_ids: Iterable[int]) -> "Structure":
         """Load the frame of towns, usually of one, in three queries."""
         ids = set(site_ids)
-        return cls(*(_by_id(model, ids) for model in (Organisation, Office, Department)))
+        return cls(_by_id(Organisation, ids), _by_id(Office, ids, "mapped_place"), _by_id(Department, ids))
 
     def path(self, department_id: int | None) -> tuple[Department, ...]:
         """Return a department with those that it is a part of, itself last; a circle of parts is cut."""
@@ -63,6 +63,8 @@ class Structure:
         return self.departments.get(department_id) if department_id else None
 
 
-def _by_id(model: type[Row], site_ids: set[int]) -> dict[int, Row]:
+def _by_id(model: type[Row], site_ids: set[int], *with_them: str) -> dict[int, Row]:
     rows = model._default_manager.filter(site_id__in=site_ids)
+    if with_them:
+        rows = rows.select_related(*with_them)
     return {row.pk: row for row in rows}

@@ -72,6 +72,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "feed_url": parts.feed_url,
         "feeds": parts.feeds,
         "open_data_url": parts.open_data_url,
+        "barrier_free_url": parts.barrier_free_url,
         "notices": parts.notices,
         "visits": parts.visits,
     }
@@ -149,6 +150,10 @@ class Chrome:
     def open_data_url(self) -> str:
         """The address of the list of the town's data sets, "" for a town without one."""
         return self._url_of_part("open_data")
+
+    def barrier_free_url(self) -> str:
+        """The address of the town's barrier-free map, "" for a town without one."""
+        return self._url_of_part("barrier_free")
 
     def _url_of_part(self, part: str) -> str:
         return next((page.local_url for page in self._children() if _chrome_part(page) == part), "")

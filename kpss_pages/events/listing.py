@@ -155,7 +155,7 @@ def calendar_events(index: "EventIndexPage", topic: Topic | None = None) -> Even
     events = index.events().not_over_for(timezone.now() - REMEMBERED)
     if topic is not None:
         events = events.about(topic)
-    loaded = events.defer("body").select_related("locale", "office").prefetch_related("exceptions", "topics")
+    loaded = events.defer("body").with_places().prefetch_related("exceptions", "topics")
     return loaded.order_by("starts_at", "pk")[:LONGEST_CALENDAR]
 
 
@@ -163,7 +163,7 @@ def feed_of(index: "EventIndexPage", request: HttpRequest) -> tuple[Feed, list[I
     """Return the feed of the events that were published last and are not over."""
     town = town_or_404(request)
     now = timezone.now()
-    events = index.events().not_over_for(now).select_related("locale", "office")
+    events = index.events().not_over_for(now).with_places()
     newest = events.prefetch_related("exceptions", "topics").order_by("-last_published_at", "-pk")[:FEED_LENGTH]
     count_until(request, index.dates(), now)
     return feed_of_section(index, request, town.name), [_item(page, request, now) for page in newest]

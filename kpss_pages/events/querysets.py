@@ -27,6 +27,10 @@ class EventPageQuerySet(TownPageQuerySet):
         """Events that carry a topic or belong to a working group."""
         return self.filter(topics=topic)
 
+    def with_places(self) -> Self:
+        """With where they take place and what was measured there."""
+        return self.select_related("locale", "office__mapped_place", "mapped_place")
+
     def not_over_for(self, since: datetime) -> Self:
         """Published events of which some date ends after a moment."""
         dates = self.model._meta.get_field("occurrences").related_model.objects

@@ -58,7 +58,7 @@ class PlaceForm(WagtailAdminModelForm):
         for name in (*self.ADDRESS, *self.POSITION):
             if name in self.errors:
                 del self.errors[name]
-        cleaned |= dict.fromkeys(self.ADDRESS, "") | dict.fromkeys(self.POSITION)
+        cleaned |= dict.fromkeys(self.ADDRESS, "") | dict.fromkeys((*self.POSITION, "mapped_place"))
         self.instance.municipality_code = self.instance.address_code = ""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kpss_pages.barrier_free.access import access_code
 from kpss_pages.catalog.choices import Kind, Origin, Register
 from kpss_pages.catalog.exporting.terms import attributions_of, terms_of
 from kpss_pages.catalog.models import Facility
@@ -68,13 +69,11 @@ def _columns(catalogue: str, country: str) -> Iterator[tuple[str, Callable[[Show
     yield _("Positions"), lambda shown: SEPARATOR.join(filter(None, map(position_of, _open_places(shown))))
     yield (
         _("For people in a wheelchair"),
-        lambda shown: SEPARATOR.join(
-            label_of(Access, code) for code in _distinct(_open_places(shown), "access") if code in Access.values
-        ),
+        lambda shown: SEPARATOR.join(label_of(Access, code) for code in _accesses(shown) if code in Access.values),
     )
     yield (
         _("For people in a wheelchair (codes)"),
-        lambda shown: SEPARATOR.join(_distinct(_open_places(shown), "access")),
+        lambda shown: SEPARATOR.join(_accesses(shown)),
     )
     yield _("How to get in"), lambda shown: SEPARATOR.join(_distinct(_open_places(shown), "access_note"))
     yield _("Area served"), lambda shown: SEPARATOR.join(shown.area)
@@ -141,6 +140,10 @@ def _address(row: Any) -> str:
 
 def _open_places(shown: ShownService) -> list[Facility]:
     return [place for place in shown.facilities if not place.is_secret]
+
+
+def _accesses(shown: ShownService) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(access_code, _open_places(shown)))))
 
 
 def _distinct(places: Iterable[Facility], field: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kpss_pages.barrier_free.access import access_code
 from kpss_pages.catalog.choices import Kind, Origin, Price, Register
 from kpss_pages.catalog.exporting.terms import terms_of
 from kpss_pages.catalog.models import Facility, Provider
@@ -156,7 +157,7 @@ def _place(place: Facility) -> Plain:
         "address_code": place.address_code or None,
         "latitude": float(place.latitude) if place.latitude is not None else None,
         "longitude": float(place.longitude) if place.longitude is not None else None,
-        "access": _choice(Access, place.access),
+        "access": _choice(Access, access_code(place)),
         "access_note": place.access_note or None,
     }
 

@@ -10,6 +10,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from kpss_pages.barrier_free.access import access_code
 from kpss_pages.catalog.choices import Kind, Price
 from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider
@@ -138,13 +139,14 @@ def _place(place: Facility, forms: Iterable[ShownForm], town: TownSettings, toda
 
 
 def _access(place: Facility) -> Thing | None:
-    if place.access not in Access.values:
+    access = access_code(place)
+    if access not in Access.values:
         return None
-    is_sure = place.access != Access.PARTLY
+    is_sure = access != Access.PARTLY
     return schema_org(
         "LocationFeatureSpecification",
         name=_("For people in a wheelchair"),
-        value=place.access == Access.ACCESSIBLE if is_sure else str(Access.PARTLY.label),
+        value=access == Access.ACCESSIBLE if is_sure else str(Access.PARTLY.label),
         description=place.access_note,
     )
 

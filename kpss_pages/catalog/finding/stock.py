@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from kpss_pages.barrier_free.choices import Verdict
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import Facility, Service, ServiceForm
 from kpss_pages.contacts.choices import Access
@@ -30,7 +31,8 @@ COLUMNS = (
     "search_words",
 )
 FORM_COLUMNS = ("service_id", "form", "is_nonstop", "hours_text", "free_places", "free_places_on")
-PLACE_COLUMNS = ("service_id", "municipality", "latitude", "longitude", "access")
+MEASURED = ("mapped_place__is_published", "mapped_place__wheelchair")
+PLACE_COLUMNS = ("service_id", "municipality", "latitude", "longitude", "access", *MEASURED)
 
 sort_text = lru_cache(maxsize=20_000)(collation.sort_text)
 
@@ -84,7 +86,7 @@ def stock_of(site_id: int, freshness: Freshness) -> Stock:
             _add_form(of_form, freshness, *values)
     positions: dict[str, list[tuple[float, float]]] = {}
     place_rows = Facility.objects.filter(**of_town).exclude(ended_on__lt=freshness.today).order_by()
-    for pk, municipality, latitude, longitude, access in place_rows.values_list(*PLACE_COLUMNS):
+    for pk, municipality, latitude, longitude, access, is_shown, verdict in place_rows.values_list(*PLACE_COLUMNS):
         if of_place := entries.get(pk):
             if municipality:
                 of_place.municipalities.add(municipality)
@@ -93,7 +95,7 @@ def stock_of(site_id: int, freshness: Freshness) -> Stock:
                 of_place.positions.append(position := (float(latitude), float(longitude)))
                 if municipality:
                     positions[municipality].append(position)
-            of_place.is_accessible = of_place.is_accessible or access == Access.ACCESSIBLE
+            of_place.is_accessible = of_place.is_accessible or _is_accessible(access, is_shown, verdict)
     _add_areas(entries.values(), positions)
     return Stock(list(entries.values()), {name: _middle(found) for name, found in positions.items()})
 
@@ -125,6 +127,12 @@ def _add_form(
         entry.hours.append(hours)
     if free_places and not entry.is_stale and freshness.is_believed(free_places_on):
         entry.has_free_places = True
+
+
+def _is_accessible(access: str, is_shown: bool | None, verdict: str | None) -> bool:
+    """Tell whether somebody in a wheelchair gets in: as it was measured, else as it is said."""
+    measured = verdict if is_shown and verdict != Verdict.UNKNOWN else ""
+    return (measured or access) == Access.ACCESSIBLE
 
 
 def _add_areas(entries: Iterable[Entry], known: Iterable[str]) -> None:

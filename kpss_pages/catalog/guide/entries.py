@@ -118,7 +118,7 @@ def _where(place: ShownFacility) -> Iterator[Piece]:
     parts = [plain(part) for part in (place.name, *place.address.lines)]
     yield from _joined(parts)
     if place.access:
-        yield Piece(_("For people in a wheelchair: %(access)s") % {"access": place.access}, access=place.row.access)
+        yield Piece(_("For people in a wheelchair: %(access)s") % {"access": place.access}, access=place.access_code)
     yield from map(Piece, _paragraphs(place.access_note))
 
 

@@ -29,6 +29,7 @@ class CatalogIndexPage(RoutablePageMixin, BasePage):
 
     chrome_part = "catalog"
     shown_kinds = (
+        "kpss_barrier_free.Place",
         "kpss_catalog.CatalogSettings",
         "kpss_catalog.GuideEdition",
         "kpss_catalog.LifeSituation",

@@ -221,6 +221,7 @@ class Facility(Orderable):
                     address_code="",
                     latitude__isnull=True,
                     longitude__isnull=True,
+                    mapped_place__isnull=True,
                 ),
                 name="secret_facility_has_no_address",
                 violation_error_message=_("Nothing may be kept that says where a secret place is. Empty its address."),

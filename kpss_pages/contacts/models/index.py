@@ -17,6 +17,7 @@ class ContactIndexPage(RoutablePageMixin, BasePage):
 
     chrome_part = "contacts"
     shown_kinds = (
+        "kpss_barrier_free.Place",
         "kpss_contacts.ContactRole",
         "kpss_contacts.Department",
         "kpss_contacts.Office",

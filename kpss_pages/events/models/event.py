@@ -120,7 +120,7 @@ class EventPage(SignUpRoutes, BasePage):
     """A digest of the time, place and state that were published last, see ``publication.py``."""
 
     shown_kinds = ()
-    served_with = ("image", "office", "contact__holder", "contact__deputy")
+    served_with = ("image", "office__mapped_place", "mapped_place", "contact__holder", "contact__deputy")
 
     objects: ClassVar[Any] = EventPageManager()
 

@@ -17,7 +17,7 @@ def calendar_of_date(page: EventPage, date: EventDate) -> bytes:
 
     Each date of an event that repeats has an identifier of its own: who comes to two keeps both in the calendar.
     """
-    single: EventPage = EventPage.objects.select_related("locale", "office").get(pk=page.pk)
+    single: EventPage = EventPage.objects.with_places().get(pk=page.pk)
     single.repeats, single.exceptions, single.state = "", [], date.state
     single.starts_at, single.ends_at = date.starts_at, None
     if date.is_all_day:

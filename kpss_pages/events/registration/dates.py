@@ -79,7 +79,7 @@ def event_of(site: Site, event: UUID, *, is_live: bool = True) -> EventPage | No
 
     One that everybody may read comes first: what stands behind a password in one language is not said in another.
     """
-    pages = EventPage.objects.in_town(site).filter(translation_key=event).select_related("locale", "office")
+    pages = EventPage.objects.in_town(site).filter(translation_key=event).with_places()
     pages = pages.annotate(is_private=IsRestricted("path"))
     if is_live:
         pages = pages.live()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from kpss_pages.barrier_free.access import access_code
 from kpss_pages.catalog.choices import Price
 from kpss_pages.catalog.exporting.columns import capacity_of, label_of
 from kpss_pages.catalog.exporting.hsds.ids import Ids
@@ -161,7 +162,7 @@ class Feed:
         ]
 
     def _accessibility(self, location: str, place: Facility) -> list[Thing]:
-        words = label_of(Access, place.access)
+        words = label_of(Access, access_code(place))
         if not (words or place.access_note):
             return []
         return [
