@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from kpss_pages.barrier_free.choices import Profile, Verdict
-from kpss_pages.barrier_free.importing.columns import MEASURES, measure_name
+from kpss_pages.barrier_free.importing.columns import LONGEST_LINE, MEASURES, measure_name
+from kpss_pages.barrier_free.lines import text_of
 from kpss_pages.barrier_free.measures import PARTS, Kind, Measure, Values
 from kpss_pages.barrier_free.models import Place, Survey
 from kpss_pages.core.tables.columns import NO, YES
@@ -14,7 +15,12 @@ Point = Iterable[Any]
 
 def cells_of(place: Place) -> dict[str, str]:
     """Return a place, and the survey that holds, as texts by the names of ``columns.COLUMNS``; unknown is ""."""
-    cells = {
+    return place_cells(place) | survey_cells(place.survey)
+
+
+def place_cells(place: Place) -> dict[str, str]:
+    """Return the cells of a place's own fields."""
+    return {
         "source_key": place.source_key,
         "name": place.name,
         "category": str(place.get_category_display()),
@@ -28,7 +34,6 @@ def cells_of(place: Place) -> dict[str, str]:
         "website": place.website,
         "is_published": str(YES if place.is_published else NO),
     }
-    return cells | survey_cells(place.survey)
 
 
 def survey_cells(survey: Survey | None) -> dict[str, str]:
@@ -79,5 +84,9 @@ def degrees(value: Any) -> str:
 
 
 def line_in_a_cell(line: Iterable[Point]) -> str:
-    """Return a line as its points, the latitude first: "49.123000 17.456000; 49.124000 17.457000"."""
-    return "; ".join(f"{latitude:.6f} {longitude:.6f}" for longitude, latitude in line)
+    """Return a line as its points, the latitude first: "49.123000, 17.456000; 49.124000, 17.457000".
+
+    One that is longer than a cell can be is left out: blank leaves what is there.
+    """
+    text = text_of(line).replace("\n", "; ")
+    return text if len(text) <= LONGEST_LINE else ""

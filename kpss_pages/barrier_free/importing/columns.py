@@ -18,9 +18,9 @@ from kpss_pages.core.tables.columns import NO, YES, Column, Layout, is_answer
 
 LONGEST_NUMBER = 40
 """Characters of a cell with a number, a day, or one of a few words with something around it."""
-MOST_POINTS = 1000
-"""Points of a line."""
-LONGEST_REASON = 300
+LONGEST_REASON = 500
+LONGEST_LINE = 32_000
+"""A cell of a workbook takes no more."""
 
 
 def measure_name(part: Part, number: int, measure: Measure) -> str:
@@ -42,7 +42,7 @@ PLACE = (
     _of(Place, "municipality"),
     _of(Place, "latitude", LONGEST_NUMBER),
     _of(Place, "longitude", LONGEST_NUMBER),
-    _of(Place, "line", 30 * MOST_POINTS),
+    _of(Place, "line", LONGEST_LINE),
     _of(Place, "about"),
     Column("website", capfirst(Place._meta.get_field("website").verbose_name), 200),
     Column("is_published", _("On the site (yes or no)"), 20),

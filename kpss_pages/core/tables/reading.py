@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from kpss_pages.core.tables.cells import LAST_COLUMN, Row, tables_of
+from kpss_pages.core.tables.cells import LAST_COLUMN, Row, Tables, tables_of
 from kpss_pages.core.tables.columns import Column, Layout, folded, spaced
 from sites.files import FileRefused
 
@@ -73,7 +73,16 @@ class Reading:
 
 def read_table(content: bytes, layout: Layout) -> Reading:
     """Return what is in a file; raises FileRefused, with one sentence, for a file that is no table of that layout."""
-    tables = tables_of(content, max(LAST_COLUMN, len(layout.columns) + _OTHERS))
+    return reading_of(tables_of(content, last_column_of(layout)), layout)
+
+
+def last_column_of(layout: Layout) -> int:
+    """Return how many columns a table of a layout may have."""
+    return max(LAST_COLUMN, len(layout.columns) + _OTHERS)
+
+
+def reading_of(tables: Tables, layout: Layout) -> Reading:
+    """Return what is in the rows of a file; raises FileRefused for rows that are no table of that layout."""
     header, rows = max(
         (_headed(rows, layout) for rows in tables.ways), key=lambda headed: len(headed[0]), default=({}, [])
     )
