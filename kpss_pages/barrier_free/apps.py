@@ -11,12 +11,15 @@ class BarrierFreeConfig(AppConfig):
         from kpss_pages.barrier_free.exporting import exports  # noqa: F401 -- the views register themselves
         from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
         from kpss_pages.barrier_free.public import listing  # noqa: F401 -- the views register themselves
-        from kpss_pages.barrier_free.surveying import field  # noqa: F401
+        from kpss_pages.barrier_free.surveying import field, picturing, retention  # noqa: F401
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site
         from sites.tenancy.places import Door, place_views
         from sites.tenancy.policies import register_town_rows
+        from sites.workers import register_chore
+
+        register_chore(retention.forget_old, seconds=24 * 3600)
 
         # Those called "_towns" lead to the towns whose places somebody keeps.
         place_views({"kpss_barrier_free_*_towns": Door.OPEN, "kpss_barrier_free_*": (names_own_site,)})

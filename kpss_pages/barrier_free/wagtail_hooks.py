@@ -2,6 +2,7 @@
 
 from wagtail.snippets.models import register_snippet
 
+from kpss_pages.barrier_free.surveying import hooks as surveying_hooks  # noqa: F401
 from kpss_pages.barrier_free.viewsets import BarrierFreeGroup
 
 register_snippet(BarrierFreeGroup)

@@ -25,7 +25,9 @@ def verdicts_of(
 @transaction.atomic
 def find_what_holds(place: Place) -> None:
     """Let the newest accepted survey of a place hold, and save what follows from it; none may be there at all."""
-    let_hold(place, place.surveys.accepted().order_by("-surveyed_on", "-decided_at", "-pk").first())
+    let_hold(
+        place, place.surveys.accepted().filter(corrections=None).order_by("-surveyed_on", "-decided_at", "-pk").first()
+    )
     place.save()
 
 

@@ -23,12 +23,6 @@ KEY = "0b0f6f0e-3b5b-4f0e-9d7e-1d2f3a4b5c6d"
 HERE = {"latitude": "49,45512", "longitude": "17.4509"}
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
-
-
 @pytest.fixture
 def link(prerov: TownSettings) -> SurveyLink:
     return make_link(prerov)
