@@ -70,7 +70,7 @@
       textContent: place.name,
     }));
 
-    map.fitBounds(L.latLngBounds(shown.flatMap((place) => place.points)), { padding: [48, 48], maxZoom: NEAR, animate: false });
+    map.fitBounds(L.latLngBounds(shown.flatMap((place) => place.points)), { padding: [28, 28], maxZoom: NEAR, animate: false });
     drawRoutes(map, shown.filter((place) => place.points.length > 1), popup);
     const clusters = L.markerClusterGroup({
       animate: map.options.zoomAnimation,
@@ -81,8 +81,8 @@
       showCoverageOnHover: false,
       spiderLegPolylineOptions: { className: "places-leg", weight: 2 },
     });
+    keepFocus(map, clusters); // before the clusters themselves listen, which may be gone at once
     clusters.bindPopup(popup).addTo(map);
-    keepFocus(map, clusters);
     clusters.addLayers(shown.map((place) => {
       const { points } = place;
       return new Mark(points[Math.floor((points.length - 1) / 2)], { icon: icons[place.verdict], place, riseOnHover: true, title: place.name });

@@ -104,8 +104,9 @@
       if (canvas.contains(document.activeElement)) box.querySelector("a[href]")?.focus({ preventScroll: true });
     });
     map.on("popupclose", ({ popup }) => {
-      const box = popup.getElement();
-      if (!box?.contains(document.activeElement)) return;
+      // What does not fade away is gone by now, and the focus with it.
+      const hadFocus = popup.getElement()?.contains(document.activeElement) || document.activeElement === document.body;
+      if (!hadFocus) return;
       const marker = popup._source?.getElement?.();
       (marker?.isConnected ? marker : canvas).focus({ preventScroll: true });
     });
@@ -134,7 +135,8 @@
 
   document.querySelectorAll("[data-map]").forEach((holder) => {
     const part = (name) => holder.querySelector(`[data-map-${name}]`);
-    const way = window.kpssMaps?.[holder.dataset.map] ?? { prepare() {}, draw };
+    const way = holder.dataset.map ? window.kpssMaps?.[holder.dataset.map] : { prepare() {}, draw };
+    if (!way) return; // its script did not arrive: nothing that could be pressed is shown
     let map = null;
     let preparing = null;
 
