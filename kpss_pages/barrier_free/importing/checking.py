@@ -163,7 +163,7 @@ class _Row:
     def _place(self, cells: Mapping[str, str]) -> Place | None:
         """Return the place that the row is about, a new one when it is not there; None when that cannot be told."""
         if "name" not in cells:
-            if self.line.text("source"):
+            if self.line.text("source") and self.line.number not in self.checker.wrong:
                 self.refuse("name", _("It has no name, and nothing says what it is. Leave it out."))
             return None
         number = self.line.text("place_id")
