@@ -8,6 +8,7 @@ class BarrierFreeConfig(AppConfig):
     verbose_name = _("Barrier-free map")
 
     def ready(self) -> None:
+        from kpss_pages.barrier_free import forgetting
         from kpss_pages.barrier_free.exporting import exports  # noqa: F401 -- the views register themselves
         from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
         from kpss_pages.barrier_free.public import listing  # noqa: F401 -- the views register themselves
@@ -19,6 +20,7 @@ class BarrierFreeConfig(AppConfig):
         from sites.tenancy.policies import register_town_rows
         from sites.workers import register_chore
 
+        register_chore(forgetting.forget_old, seconds=24 * 3600)
         register_chore(retention.forget_old, seconds=24 * 3600)
 
         # Those called "_towns" lead to the towns whose places somebody keeps.

@@ -1,12 +1,14 @@
 """Whether a position can be one of a town's places."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kpss_pages.barrier_free.models import BarrierFreeSettings
 from sites.choices import Country
+
+if TYPE_CHECKING:
+    from kpss_pages.barrier_free.models import BarrierFreeSettings
 
 COUNTRIES = {
     Country.CZ: (Decimal("48.55"), Decimal("51.06"), Decimal("12.09"), Decimal("18.86")),
@@ -15,7 +17,7 @@ COUNTRIES = {
 """South, north, west and east in degrees, a little beyond the borders."""
 
 
-def trouble_with(latitude: Any, longitude: Any, settings: BarrierFreeSettings, country: str) -> str:
+def trouble_with(latitude: Any, longitude: Any, settings: "BarrierFreeSettings", country: str) -> str:
     """Return what is wrong with a position (WGS 84 degrees) as a sentence; "" for one that can be."""
     south, north, west, east = COUNTRIES[Country(country)]
     if not (south <= latitude <= north and west <= longitude <= east):

@@ -1,10 +1,16 @@
-"""Screens on which a town's places are kept."""
+"""Screens on which a town's places and its links for volunteers are kept."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from kpss_pages.barrier_free.models import Place
+from kpss_pages.barrier_free.desk.choosers import PlaceChooserViewSet
+from kpss_pages.barrier_free.desk.deleting import PlaceDeleteView, PlaceUsageView
+from kpss_pages.barrier_free.desk.links import SurveyLinkCreateView, SurveyLinkIndexView
+from kpss_pages.barrier_free.desk.lists import PlaceFilterSet, PlaceIndexView
+from kpss_pages.barrier_free.desk.panels import PLACE_PANELS
+from kpss_pages.barrier_free.forms import PlaceForm, SurveyLinkForm
+from kpss_pages.barrier_free.models import Place, SurveyLink
 from sites.tenancy.viewsets import TownSnippetViewSet
 
 
@@ -16,26 +22,27 @@ class PlaceViewSet(TownSnippetViewSet):
     ordering = "sorts_as"
     list_per_page = 50
     copy_view_enabled = False
-    search_fields = ["name", "street"]
-    panels = [
-        FieldPanel("site"),
-        FieldPanel("name"),
-        FieldPanel("category"),
-        MultiFieldPanel(
-            [
-                FieldPanel("street"),
-                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("municipality")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-            ],
-            heading=_("Address"),
-        ),
-        FieldPanel("about"),
-        FieldPanel("hours"),
-        FieldPanel("website"),
-        InlinePanel("photos", heading=_("Photos"), label=_("Photo")),
-        FieldPanel("source_key"),
-        FieldPanel("is_published"),
-    ]
+    base_form_class = PlaceForm
+    panels = PLACE_PANELS
+    index_view_class = PlaceIndexView
+    filterset_class = PlaceFilterSet
+    usage_view_class = PlaceUsageView
+    delete_view_class = PlaceDeleteView
+    delete_template_name = "kpss_barrier_free/admin/confirm_delete.html"
+    chooser_viewset_class = PlaceChooserViewSet
+
+
+class SurveyLinkViewSet(TownSnippetViewSet):
+    """Links for volunteers of the person's own towns."""
+
+    model = SurveyLink
+    icon = "link"
+    copy_view_enabled = False
+    base_form_class = SurveyLinkForm
+    panels = [FieldPanel("site"), FieldPanel("name"), FieldPanel("valid_until"), FieldPanel("most_surveys")]
+    index_view_class = SurveyLinkIndexView
+    add_view_class = SurveyLinkCreateView
+    search_fields = ["name"]
 
 
 class BarrierFreeGroup(SnippetViewSetGroup):
@@ -45,4 +52,4 @@ class BarrierFreeGroup(SnippetViewSetGroup):
     menu_icon = "site"
     menu_order = 306
     submenu_hook = "register_barrier_free_menu_item"
-    items = (PlaceViewSet,)
+    items = (PlaceViewSet, SurveyLinkViewSet)

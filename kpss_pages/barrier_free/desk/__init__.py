@@ -1,1 +1,1 @@
-"""Screens on which a town's places are kept."""
+"""Where clerks keep a town's barrier-free map: places in lists and forms, links for volunteers, reports of the public."""

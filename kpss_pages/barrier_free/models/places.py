@@ -25,6 +25,18 @@ def verdict_field(verbose_name: Any) -> Any:
     )
 
 
+FROM_SURVEY = (
+    "survey_id",
+    "surveyed_on",
+    "next_survey_on",
+    *Profile.values,
+    "toilet",
+    "has_parking",
+    "has_lift",
+)
+"""Fields of a place that the survey that holds says."""
+
+
 class Place(FoundRow, ClusterableModel):
     """A building, a spot or a route. What was measured there is in its surveys; the newest accepted one holds.
 
@@ -106,6 +118,13 @@ class Place(FoundRow, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def with_content_json(self, content: Any) -> "Place":
+        """Return the place as a revision has it; what follows from its surveys is that of today."""
+        place: Place = super().with_content_json(content)
+        for name in FROM_SURVEY:
+            setattr(place, name, getattr(self, name))
+        return place
 
     @property
     def shape(self) -> Shape:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from kpss_pages.barrier_free.settings_form import BarrierFreeSettingsForm
 from kpss_pages.barrier_free.verdicts.method import current_edition, edition_choices
-from sites.tenancy.forms import TownSettingForm
 
 
 def degree_field(verbose_name: Any) -> Any:
@@ -31,7 +31,7 @@ class BarrierFreeSettings(BaseSiteSetting):
     west = degree_field(_("western edge"))
     east = degree_field(_("eastern edge"))
 
-    base_form_class = TownSettingForm
+    base_form_class = BarrierFreeSettingsForm
 
     panels = [
         FieldPanel("edition"),
