@@ -21,7 +21,7 @@ from kpss_pages.barrier_free.models import Place, Survey
 from kpss_pages.barrier_free.pictograms import PICTOGRAMS, KeyFact, Pictogram, key_facts_of, pictograms_of
 from kpss_pages.barrier_free.verdicts import Suggestion, edition, suggest
 from kpss_pages.barrier_free.verdicts.limits import applies
-from kpss_pages.barrier_free.verdicts.wording import basis_words, sentence_of
+from kpss_pages.barrier_free.verdicts.wording import basis_of_all, basis_words, sentence_of
 
 __all__ = ["PICTOGRAMS", "Fact", "ShownItem", "ShownPart", "ShownPlace", "ShownSurvey", "ShownVerdict", "shown_place"]
 
@@ -34,6 +34,7 @@ class ShownVerdict:
     verdict: Verdict
     suggestion: Suggestion
     values: Values
+    category: str
     overridden_because: str = ""
     """Why the surveyor or the town holds something else than the measures suggest; "" where they do not."""
 
@@ -62,7 +63,7 @@ class ShownVerdict:
     @property
     def basis_words(self) -> str:
         """Whose rules they are: the method's, or ours."""
-        return basis_words(self.profile)
+        return basis_words(self.profile, self.category)
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,11 @@ class ShownPlace:
         """The verdict for somebody in a wheelchair alone: that of the method."""
         return self._verdict(Profile.WHEELCHAIR)
 
+    @property
+    def basis(self) -> str:
+        """Whose rules all these verdicts follow: the method's, or ours."""
+        return basis_of_all(self.row.category)
+
     def verdict_for(self, profile: str) -> ShownVerdict:
         """Return the verdict for a profile, the main one for what is none."""
         return self._verdict(Profile(profile)) if profile in Profile.values else self.main
@@ -255,7 +261,7 @@ class ShownPlace:
     def _verdict(self, profile: Profile) -> ShownVerdict:
         reason = _held(self.survey.verdicts, profile)[1] if self.survey is not None else ""
         verdict = Verdict(getattr(self.row, profile.value))
-        return ShownVerdict(profile, verdict, self._suggestions[profile], self.values, reason)
+        return ShownVerdict(profile, verdict, self._suggestions[profile], self.values, self.row.category, reason)
 
     def _part(self, part: Part) -> ShownPart:
         items = self.values.get(part.key) or []

@@ -68,6 +68,8 @@ def own_table(profile: Profile, *, outside: bool, caption: str) -> LimitTable:
 def _groups(rows: Iterable[Limit]) -> list[Group]:
     found: dict[str, list[Row]] = {}
     for limit in rows:
+        if limit.key == "has_floors":
+            continue  # That a floor needs a lift is said in a sentence; the lift has its own limits.
         row = _row(limit)
         if row not in found.setdefault(limit.part, []):
             found[limit.part].append(row)

@@ -6,7 +6,7 @@ They are put together of a name, a value and a limit with marks between them, so
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kpss_pages.barrier_free.choices import Profile, Verdict
+from kpss_pages.barrier_free.choices import SHAPES, Category, Profile, Shape, Verdict
 from kpss_pages.barrier_free.measures.parts import Kind, Measure, Values
 from kpss_pages.barrier_free.measures.vocabulary import part as part_of
 from kpss_pages.barrier_free.measures.wording import item_words, number_words, words_of
@@ -41,11 +41,23 @@ def what_of(reason: Reason, values: Values) -> str:
     return f"{label} ({name[:1].lower()}{name[1:]})"
 
 
-def basis_words(profile: Profile | str) -> str:
-    """Say whose the rules for a profile are."""
+def basis_words(profile: Profile | str, category: str = Category.OFFICE) -> str:
+    """Say whose the rules for somebody at places of a category are; for buildings when no category is given."""
+    if SHAPES[Category(category)] is not Shape.BUILDING:
+        return _("By our own rules: the published method is about buildings only.")
     if profile == Profile.WHEELCHAIR:
         return _("By the limits of the published method; what it says nothing about follows our own rules.")
     return _("By our own rules derived from the published method, which is about people in a wheelchair only.")
+
+
+def basis_of_all(category: str) -> str:
+    """Say whose the rules are by which all verdicts of a place come about."""
+    if SHAPES[Category(category)] is not Shape.BUILDING:
+        return _("These verdicts follow our own rules, because the published method is about buildings only.")
+    return _(
+        "The verdict for somebody in a wheelchair alone goes by the published method. Those for others follow our own "
+        "rules, which are derived from it."
+    )
 
 
 def _with_limit(limit: Limit, measure: Measure, verdict: str, said: dict[str, str]) -> str:

@@ -79,6 +79,8 @@ def test_profiles_to_which_nothing_matters_at_a_kerb_have_no_verdict_there(prero
 
     assert Profile.HEARING not in {verdict.profile for verdict in place.verdicts}
     assert facts(place) == {"Height of the kerb": "2 cm"}
+    assert "buildings only" in place.main.basis_words
+    assert "buildings only" in place.basis
 
 
 def test_measures_are_in_words_with_what_is_unknown_among_them(prerov: TownSettings) -> None:

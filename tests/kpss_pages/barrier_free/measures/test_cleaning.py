@@ -1,13 +1,21 @@
 """Measures come in from forms, tables and programs: what can be is kept as it is, the rest is told in sentences."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from kpss_pages.barrier_free.choices import Category
 from kpss_pages.barrier_free.measures import PARTS, Trouble, cleaned, parts_of
 from kpss_pages.barrier_free.measures.steps import normal_steps, step_count
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def of_entrance(**item: Any) -> tuple[dict[str, Any], list[Trouble]]:

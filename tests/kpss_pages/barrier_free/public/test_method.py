@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.text import capfirst
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from kpss_pages.barrier_free.choices import Verdict
+from kpss_pages.barrier_free.choices import Profile
+from kpss_pages.barrier_free.measures import part
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, BarrierFreeSettings
+from kpss_pages.barrier_free.public.method import meanings
 from kpss_pages.barrier_free.verdicts import editions
 from kpss_pages.barrier_free.verdicts.limits import limits
+from kpss_pages.barrier_free.verdicts.wording import basis_words
 from sites.models import TownSettings
 from tests.builders import section_of
 
@@ -62,24 +67,32 @@ class Tables(HTMLParser):
             self.at[-1][-1] += data
 
 
-def limit(tables: Tables, table: str, contains: str) -> list[str]:
-    """Return the limits of the first row of a table that is about something."""
-    return next(row[1:] for row in tables.tables[table] if contains in row[0] and len(row) == 3)
+def limit(tables: Tables, table: str, key: str, length: str = "") -> list[str]:
+    """Return the limits of the first row of a table that is about a measure ("entrances-door") of a length."""
+    of_part, measure = key.split("-")
+    with override("cs"):
+        label = capfirst(str(part(of_part).measure(measure).label))
+    return next(row[1:] for row in tables.tables[table] if row[0].startswith(label) and length in row[0])
+
+
+def ends(cells: list[str], *numbers: str) -> bool:
+    """Whether cells end with these numbers; the words before them are of the language."""
+    return len(cells) == len(numbers) and all(cell.endswith(each) for cell, each in zip(cells, numbers, strict=True))
 
 
 def test_both_editions_stand_with_their_own_limits(prerov: TownSettings) -> None:
     tables = Tables(text_of(get(prerov)))
 
     assert set(editions()) == {"first", "revised"}
-    assert limit(tables, "method-first", "Width of the ramp") == ["at least 110 cm", "at least 100 cm"]
-    assert limit(tables, "method-revised", "Width of the ramp") == ["at least 100 cm", "at least 100 cm"]
-    assert limit(tables, "method-first", "up to 9 m") == ["at most 8 %", "at most 12,5 %"]
-    assert limit(tables, "method-revised", "up to 12 m")[0] == "at most 8 %"
-    assert not [row for row in tables.tables["method-first"] if "up to 12 m" in row[0]]
+    assert ends(limit(tables, "method-first", "entrances-ramp_width"), " 110 cm", " 100 cm")
+    assert ends(limit(tables, "method-revised", "entrances-ramp_width"), " 100 cm", " 100 cm")
+    assert ends(limit(tables, "method-first", "entrances-ramp_slope", " 9 m"), " 8 %", " 12,5 %")
+    assert limit(tables, "method-revised", "entrances-ramp_slope", " 12 m")[0].endswith(" 8 %")
+    assert not [row for row in tables.tables["method-first"] if " 12 m" in row[0]]
     for edition in editions():
-        assert limit(tables, f"method-{edition}", "Threshold") == ["at most 2 cm", "at most 7 cm"]
-        assert limit(tables, f"method-{edition}", "Door width") == ["at least 80 cm", "at least 70 cm"]
-        assert limit(tables, f"method-{edition}", "Width of the platform")[1] == "at least 70 cm"
+        assert ends(limit(tables, f"method-{edition}", "entrances-threshold"), " 2 cm", " 7 cm")
+        assert ends(limit(tables, f"method-{edition}", "entrances-door"), " 80 cm", " 70 cm")
+        assert limit(tables, f"method-{edition}", "platforms-width")[1].endswith(" 70 cm")
 
 
 def test_method_is_about_people_in_a_wheelchair_and_every_limit_of_it_says_where_it_was_read() -> None:
@@ -92,23 +105,27 @@ def test_method_is_about_people_in_a_wheelchair_and_every_limit_of_it_says_where
 
 
 def test_our_own_rules_stand_apart_and_are_said_to_be_ours(prerov: TownSettings) -> None:
-    response = get(prerov)
-    tables = Tables(text_of(response))
+    text = text_of(get(prerov))
+    tables = Tables(text)
 
-    assert limit(tables, "building-walker", "Door width") == ["at least 70 cm", "at least 60 cm"]
-    assert limit(tables, "outside-wheelchair", "Height of the kerb") == ["at most 2 cm", "at most 7 cm"]
+    assert ends(limit(tables, "building-walker", "entrances-door"), " 70 cm", " 60 cm")
+    assert ends(limit(tables, "outside-wheelchair", "crossing-kerb"), " 2 cm", " 7 cm")
     assert "outside-hearing" not in tables.tables
-    assert text_of(response).count("By our own rules derived from the published method") == 5
-    assert not [row for row in tables.tables["building-wheelchair"] if "Threshold" in row[0]]
+    with override("cs"):
+        assert basis_words(Profile.WHEELCHAIR) != basis_words(Profile.WALKER)
+        assert text.count(basis_words(Profile.WALKER)) == 5
+    with pytest.raises(StopIteration):
+        limit(tables, "building-wheelchair", "entrances-threshold")
 
 
 def test_what_each_verdict_means_stands_there_with_what_is_not_known(prerov: TownSettings) -> None:
     text = text_of(get(prerov))
 
-    for verdict in Verdict:
-        assert f'<span class="places-verdict is-{verdict.value}">' in text
-    assert "neither good nor bad news" in text
-    assert "3 steps up, 1 step down (+3 \u22121)" in text
+    with override("cs"):
+        for meaning in meanings():
+            assert f'<span class="places-verdict is-{meaning.value}">' in text
+            assert f"<dd>{meaning.words}</dd>" in text
+    assert "(+3 \u22121)" in text
 
 
 def test_town_says_by_which_edition_it_surveys_and_no_other_towns_choice_shows(
@@ -116,9 +133,11 @@ def test_town_says_by_which_edition_it_surveys_and_no_other_towns_choice_shows(
 ) -> None:
     BarrierFreeSettings.objects.create(site=bbsk.site, edition="first")
 
-    assert f"now: {editions()['revised'].name_cs}." in text_of(get(prerov))
-    assert f"now: {editions()['first'].name_sk}." in text_of(get(bbsk))
-    assert f"now: {editions()['first'].name_cs}." in text_of(get(bbsk, "cs"))
+    # Both stand above a table; that of the town stands in a sentence too.
+    for town, language, used in ((prerov, "cs", "revised"), (bbsk, "sk", "first"), (bbsk, "cs", "first")):
+        text = text_of(get(town, language))
+        names = {code: one.name_sk if language == "sk" else one.name_cs for code, one in editions().items()}
+        assert {code for code, name in names.items() if text.count(name) == 2} == {used}
 
 
 def test_tables_have_captions_and_their_cells_have_headings(prerov: TownSettings) -> None:

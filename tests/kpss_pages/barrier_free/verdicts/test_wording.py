@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from kpss_pages.barrier_free.choices import Profile
 from kpss_pages.barrier_free.verdicts import suggest
-from kpss_pages.barrier_free.verdicts.wording import basis_words, sentence_of
+from kpss_pages.barrier_free.verdicts.wording import basis_of_all, basis_words, sentence_of
 from tests.kpss_pages.barrier_free.measures.test_cleaning import HOSTILE
 from tests.kpss_pages.barrier_free.verdicts.buildings import FINE_LIFT, FINE_PLATFORM, FINE_RAMP, building
 
@@ -69,6 +69,9 @@ def test_it_is_said_whose_the_rules_are() -> None:
         assert others == {
             "By our own rules derived from the published method, which is about people in a wheelchair only."
         }
+        assert "buildings only" in basis_words(Profile.WHEELCHAIR, "kerb")
+        assert "buildings only" in basis_of_all("path")
+        assert "our own rules" in basis_of_all("office").replace("\n", " ")
 
 
 def test_every_reason_of_whatever_was_measured_can_be_said() -> None:
