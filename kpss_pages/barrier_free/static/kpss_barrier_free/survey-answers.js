@@ -59,6 +59,7 @@
     function ask() {
       const isKnown = Boolean(form.elements.place.value);
       newPlace.disabled = newPlace.hidden = isKnown;
+      settle(form.querySelector('[data-question="position"]'), isKnown && form.elements.place.dataset.isOnMap === "yes");
       const now = shape();
       parts.forEach((part) => {
         const isAsked = !part.dataset.shapes || part.dataset.shapes.split(" ").includes(now);

@@ -60,6 +60,7 @@
       field.value = place?.id ?? "";
       field.dataset.category = place?.category ?? "";
       field.dataset.name = place?.name ?? "";
+      field.dataset.isOnMap = place && place.latitude !== null ? "yes" : "";
       part.hidden = Boolean(place);
       chosen.hidden = !place;
       chosen.querySelector("[data-survey-chosen-name]").textContent = place ? [place.name, place.address].filter(Boolean).join(", ") : "";

@@ -12,7 +12,7 @@
 
     function accuracy(metres) {
       const name = metres <= 10 ? "position-exact" : metres <= 50 ? "position-fair" : "position-rough";
-      return survey.word(name, { metres: Math.round(metres) });
+      return survey.word(name, { metres: Math.max(1, Math.round(metres)) });
     }
 
     function ask(button, said, use) {

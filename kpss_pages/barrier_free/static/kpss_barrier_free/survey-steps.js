@@ -33,9 +33,10 @@
       form.querySelectorAll("[data-part], [data-item], [data-survey-new]").forEach((group) => {
         group.classList.toggle("is-away", isOneByOne && !group.contains(current));
       });
-      progress.hidden = !isOneByOne;
-      if (!isOneByOne) return;
       const number = asked.indexOf(current);
+      progress.hidden = !isOneByOne;
+      form.querySelector("[data-survey-end]").classList.toggle("is-away", isOneByOne && number < asked.length - 1);
+      if (!isOneByOne) return;
       survey.say(progress.querySelector("[data-survey-progress-words]"), survey.word("question", { number: number + 1, total: asked.length }));
       Object.assign(progress.querySelector("progress"), { max: asked.length, value: number + 1 });
       back.disabled = number === 0;
@@ -45,7 +46,6 @@
       const isFirst = part && asked.find((question) => partOf(question) === part) === current;
       skip.hidden = !part?.dataset.skip || !isFirst;
       skip.textContent = part?.dataset.skip ?? "";
-      form.querySelector("[data-survey-end]").classList.toggle("is-away", number < asked.length - 1);
     }
 
     function label() {

@@ -13,6 +13,7 @@
 
   const form = root.querySelector("[data-survey-form]");
   const done = root.querySelector("[data-survey-done]");
+  const ways = root.querySelector("[data-survey-ways]");
   const page = { workerUrl: root.dataset.workerUrl, pageUrl: root.dataset.pageUrl, placesUrl: root.dataset.placesUrl };
   root.querySelectorAll("[data-survey-plain-only]").forEach((element) => element.remove());
   root.querySelectorAll("[data-survey-scripted]").forEach((element) => { element.hidden = false; });
@@ -53,7 +54,7 @@
     answers.ask();
     await photos.show();
     done.hidden = true;
-    form.hidden = false;
+    form.hidden = ways.hidden = false;
     steps.openAt(record.at);
     errors.show(record.errors);
     await outbox.show();
@@ -114,7 +115,7 @@
     sentKey = await draft.queue();
     await draft.begin();
     answers.write(draft.record.answers);
-    form.hidden = true;
+    form.hidden = ways.hidden = true;
     done.hidden = false;
     done.querySelector("h2").focus();
     done.scrollIntoView({ block: "start", behavior: "instant" });
