@@ -140,8 +140,8 @@ def test_what_is_open_now_is_found_by_the_clock_of_the_town(
 ) -> None:
     moment = datetime.fromisoformat("2026-06-01T09:00:00+02:00")
     monkeypatch.setattr(narrowing, "timezone", SimpleNamespace(now=lambda: moment))
-    place(prerov, "Dopoledne", hours=hours_from_lines(["Po 8.00–11.30"]))
-    place(prerov, "Odpoledne", hours=hours_from_lines(["Po 13.00–17.00"]))
+    place(prerov, "Dopoledne", hours=hours_from_lines(["8.00–11.30"]))
+    place(prerov, "Odpoledne", hours=hours_from_lines(["13.00–17.00"]))
     place(prerov, "Kdo ví")
 
     assert names(prerov, "open=1") == ["Dopoledne"]

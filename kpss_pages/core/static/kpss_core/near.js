@@ -1,9 +1,9 @@
 // "From where I am": asks the device for its position, rounds it to some hundred metres and shows the nearest first.
-const button = document.querySelector("[data-catalog-here]");
+const button = document.querySelector("[data-near-here]");
 
 if (button && "geolocation" in navigator) {
-  const said = document.querySelector("[data-catalog-here-said]");
-  const select = button.form.elements.near;
+  const said = document.querySelector("[data-near-here-said]");
+  const { near } = button.form.elements;
   button.hidden = false;
   button.addEventListener("click", () => {
     button.disabled = true;
@@ -11,12 +11,16 @@ if (button && "geolocation" in navigator) {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const value = `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`;
-        select.append(new Option(button.textContent, value, true, true));
+        if (near instanceof HTMLSelectElement) {
+          near.append(new Option(button.textContent, value, true, true));
+        } else {
+          near.value = value;
+        }
         button.form.requestSubmit();
       },
       () => {
         button.disabled = false;
-        said.textContent = button.dataset.catalogHere;
+        said.textContent = button.dataset.nearHere;
       },
       { timeout: 15000, maximumAge: 300000 },
     );
