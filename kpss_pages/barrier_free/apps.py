@@ -11,8 +11,10 @@ class BarrierFreeConfig(AppConfig):
         from kpss_pages.barrier_free import forgetting
         from kpss_pages.barrier_free.exporting import exports  # noqa: F401 -- the views register themselves
         from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
-        from kpss_pages.barrier_free.public import listing  # noqa: F401 -- the views register themselves
+        from kpss_pages.barrier_free.public import listing, method, place, reporting  # noqa: F401 -- the views register themselves
+        from kpss_pages.barrier_free.searching import places_for
         from kpss_pages.barrier_free.surveying import field, picturing, retention  # noqa: F401
+        from kpss_pages.core.further_results import register_further_search
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site
@@ -25,6 +27,8 @@ class BarrierFreeConfig(AppConfig):
 
         # Those called "_towns" lead to the towns whose places somebody keeps.
         place_views({"kpss_barrier_free_*_towns": Door.OPEN, "kpss_barrier_free_*": (names_own_site,)})
+
+        register_further_search(places_for)
 
         planners = (Role.COORDINATOR, Role.MANAGER)
         kept = ("add", "change", "delete")
