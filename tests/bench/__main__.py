@@ -14,7 +14,7 @@ from tests.bench.visitor import Address, visitors
 from tests.bench.wrk import load as under_load
 
 WARM_UP = 10  # requests a connection
-PARTS = ("pages", "plans", "contacts", "catalog", "events", "workers", "digests", "registers", "guide")
+PARTS = ("pages", "plans", "contacts", "catalog", "barrier_free", "events", "workers", "digests", "registers", "guide")
 
 
 def main() -> int:
@@ -42,6 +42,9 @@ def main() -> int:
         if "catalog" in parts:
             figures = asked(environment(folder) | {"PAGE_CACHE": "no", "BENCH_OTHER_SERVICES": "450000"}, "catalog")
             missed += print_figures("A catalogue of 500 services, made anew each time", figures)
+        if "barrier_free" in parts:
+            figures = asked(environment(folder) | {"PAGE_CACHE": "no"}, "barrier_free")
+            missed += print_figures("A barrier-free map of 5,000 places, made anew each time", figures)
         if "events" in parts:
             figures = asked(environment(folder) | {"PAGE_CACHE": "no"}, "events")
             missed += print_figures("A calendar with 300 events, made anew each time", figures)

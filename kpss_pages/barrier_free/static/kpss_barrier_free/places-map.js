@@ -9,15 +9,14 @@
     const words = JSON.parse(holder.dataset.words);
     const { lang } = document.documentElement;
     const rules = new Intl.PluralRules(lang);
+    const { format } = new Intl.NumberFormat(lang);
     const put = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (blank, name) => values[name] ?? blank);
     return {
       ...words,
       put,
+      format,
       list: (names) => new Intl.ListFormat(lang).format(names),
-      counted: (name, count, values = {}) => {
-        const written = count.toLocaleString(lang);
-        return put(words[name][rules.select(count)] ?? words[name].other, { count: written, ...values });
-      },
+      counted: (name, count, values = {}) => put(words[name][rules.select(count)] ?? words[name].other, { count: format(count), ...values }),
     };
   }
 
@@ -74,6 +73,7 @@
     drawRoutes(map, shown.filter((place) => place.points.length > 1), popup);
     const clusters = L.markerClusterGroup({
       animate: map.options.zoomAnimation,
+      chunkDelay: 5,
       chunkedLoading: true,
       chunkProgress: (done, all) => { if (done === all) tell(holder, places, words); },
       iconCreateFunction: (cluster) => clusterIcon(cluster.getChildCount(), words),
@@ -86,7 +86,7 @@
     clusters.addLayers(shown.map((place) => {
       const { points } = place;
       return new Mark(points[Math.floor((points.length - 1) / 2)], { icon: icons[place.verdict], place, riseOnHover: true, title: place.name });
-    }));
+    }), true);
   }
 
   function iconsOf(holder) {
@@ -99,7 +99,7 @@
 
   // What is read is the whole sentence; the number stands for it.
   function clusterIcon(count, words) {
-    const number = Object.assign(document.createElement("span"), { textContent: count.toLocaleString(document.documentElement.lang) });
+    const number = Object.assign(document.createElement("span"), { textContent: words.format(count) });
     number.setAttribute("aria-hidden", "true");
     const sentence = Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: words.counted("cluster", count) });
     const html = document.createElement("span");
@@ -141,7 +141,7 @@
     const missing = places.filter((place) => !place.points.length).map((place) => place.name);
     const sentences = [];
     if (places.length !== Number(holder.dataset.count)) sentences.push(words.changed);
-    else if (missing.length) sentences.push(words.counted("some", places.length, { shown: String(places.length - missing.length) }));
+    else if (missing.length) sentences.push(words.counted("some", places.length, { shown: words.format(places.length - missing.length) }));
     else sentences.push(words.counted("same", places.length));
     if (missing.length) {
       const names = missing.slice(0, MOST_NAMES);

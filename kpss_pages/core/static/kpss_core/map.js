@@ -87,6 +87,8 @@
     if (isCalm) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
     L.control.attribution({ prefix: false }).addTo(map);
     L.control.zoom({ zoomInTitle: holder.dataset.zoomIn, zoomOutTitle: holder.dataset.zoomOut }).addTo(map);
+    // Popups keep clear of the buttons at the edge, on narrow screens too.
+    L.Popup.mergeOptions({ autoPanPaddingTopLeft: [62, 8], maxWidth: Math.min(300, canvas.clientWidth - 130) });
     const tiles = tileLayer(holder).addTo(map);
     tiles.on("tileerror", () => say(holder, holder.dataset.tilesFailed));
     tiles.on("tileload", () => say(holder, ""));
