@@ -39,6 +39,9 @@ class PlaceForm(TownRowForm):
         ),
     )
 
+    class Media:
+        css = {"all": ["kpss_barrier_free/desk.css"]}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
