@@ -61,8 +61,9 @@ class DataSet:
 
     ``key`` is its name in the address ("events"): small letters, digits and hyphens. ``title`` and ``description`` are
     lazy texts. ``things`` yields values of the open formal norm at ``norm`` (its URL), whose ``context`` and ``schema``
-    are URLs too; ``schema`` is that of a list of the things. A thing without a text in Czech or English is no value of
-    a norm and is left out there. All four are left out where no norm has such things. ``schema_org`` yields the same
+    are URLs too, or a list of contexts; ``schema`` is that of a list of the things, ``schema_of_one`` that of one where the
+    norm has none of lists. A thing without a text in Czech or English is no value of a norm and is left out there. All
+    of them are left out where no norm has such things. ``schema_org`` yields the same
     things in the vocabulary of schema.org, with the texts in whatever language they are.
 
     ``distributions`` returns where else a town has them, ``terms`` those that others have set for what they are made of;
@@ -75,8 +76,9 @@ class DataSet:
     schema_org: Things
     things: Things = _no_things
     norm: str = ""
-    context: str = ""
+    context: str | list[Any] = ""
     schema: str = ""
+    schema_of_one: str = ""
     distributions: Callable[[TownSettings], Iterable[Distribution]] = _no_distributions
     terms: Callable[[TownSettings], Terms | None] = _no_terms
     keywords: tuple[Any, ...] = ()
@@ -97,6 +99,7 @@ class DataSet:
 
 
 _sets: dict[str, DataSet] = {}
+_terms: list[Callable[[TownSettings], Terms | None]] = []
 
 
 def register_data_set(data_set: DataSet) -> None:
@@ -112,3 +115,13 @@ def data_sets() -> list[DataSet]:
 def data_set(key: str) -> DataSet | None:
     """Return the data set of a key, None when there is none."""
     return _sets.get(key)
+
+
+def register_terms(find: Callable[[TownSettings], Terms | None]) -> None:
+    """Say where a town's own terms of use are found; called by the page that has them, when it starts."""
+    _terms[:] = [find]
+
+
+def terms_of_town(town: TownSettings) -> Terms | None:
+    """Return the terms under which a town lets its data be used, in one query; None while it has not decided."""
+    return next((terms for find in _terms if (terms := find(town)) is not None), None)

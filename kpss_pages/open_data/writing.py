@@ -11,7 +11,7 @@ CONTENT_TYPE = "application/ld+json"
 Thing = Mapping[str, Any]
 
 
-def list_of(things: Iterable[Thing], context: str) -> Iterator[str]:
+def list_of(things: Iterable[Thing], context: str | list[Any]) -> Iterator[str]:
     """Yield the text of a list of a norm's things, each of which names its context: the norms' lists are bare."""
     return _array("[", ({"@context": context, **thing} for thing in things), "]")
 

@@ -10,36 +10,51 @@ from kpss_pages.barrier_free.finding import Filters
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
 from kpss_pages.core.below import town_of_page
 from kpss_pages.core.chrome import Chrome
+from kpss_pages.core.data_sets import terms_of_town
 from kpss_pages.core.linked_data import at_home, known
 from sites.models import TownSettings
 
 
 @dataclass(frozen=True)
 class About:
-    """A file of places; addresses are whole, that of the map ends in a slash, and of the terms "" is nowhere."""
+    """A file of places; addresses are whole, that of the map ends in a slash; "" is nowhere and nothing.
+
+    ``language`` is that of the words around the places, ``rows_language`` that of what the town has written.
+    """
 
     town: TownSettings
     address: str
     language: str
     title: str
-    asked: str
-    terms_page: str
+    filters: Filters
+    licence: str = ""
+    terms_page: str = ""
+
+    @property
+    def rows_language(self) -> str:
+        return str(self.town.default_language)
+
+    @property
+    def asked(self) -> str:
+        """The address of the list that shows the same."""
+        query = self.filters.querystring
+        return f"{self.address}?{query}" if query else self.address
 
     def terms_as_plain(self) -> dict[str, Any]:
-        """Return whom to name and where the terms are, for programs."""
-        return known({"attribution": self.town.name, "terms": self.terms_page})
+        """Return whom to name and what is allowed, for programs."""
+        return known({"attribution": self.town.name, "license": self.licence, "terms": self.terms_page})
 
 
 def about_of(page: BarrierFreeIndexPage, request: HttpRequest, filters: Filters) -> About:
     """Say it of a page in its language."""
     town = town_of_page(page, request)
-    address = page.get_full_url(request) or ""
-    terms_page = Chrome(request, town).open_data_url()
+    terms, terms_page = terms_of_town(town), Chrome(request, town).open_data_url()
     return About(
         town=town,
-        address=address,
+        address=page.get_full_url(request) or "",
         language=page.language,
         title=_("Barrier-free map %(town)s") % {"town": town.name},
-        asked=f"{address}?{filters.querystring}" if filters.querystring else address,
+        filters=filters,
+        licence=terms.address if terms else "",
         terms_page=at_home(terms_page, town) if terms_page else "",
     )
