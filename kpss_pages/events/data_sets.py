@@ -44,7 +44,7 @@ def _events(town: TownSettings) -> Iterator[list[EventPage]]:
     """Yield events that are coming or were in the last year, as lists of their live languages, the town's own first."""
     since = timezone.now() - REMEMBERED
     found = EventPage.objects.in_town(town.site).published().not_over_for(since)
-    loaded = found.defer("body").with_places().prefetch_related("exceptions", "topics")
+    loaded = found.defer("body").with_places().with_surveys().prefetch_related("exceptions", "topics")
     languages = live_languages(town)
     ordered = loaded.filter(locale__language_code__in=languages).order_by("translation_key", "pk")
     for _key, pages in groupby(ordered.iterator(TOGETHER), key=lambda page: page.translation_key):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils import timezone
 
+from kpss_pages.barrier_free.exporting.ofn import accessibility_of
+from kpss_pages.barrier_free.models import Place
 from kpss_pages.core import linked_data as ld
 from kpss_pages.core.linked_data import Thing
 from kpss_pages.events.choices import EventState, SignUp
@@ -47,8 +49,15 @@ def norm_of(pages: Sequence["EventPage"], town: TownSettings, request: HttpReque
         zneplatněno=ld.moment(changed_at, town) if is_cancelled and changed_at else None,
         pořadatel=[organiser] if organiser else None,
         umístění=[place] if (place := _place(where, town)) else None,
+        bezbariérovost=accessibility_of(surveyed, town) if (surveyed := _surveyed_place(page)) else None,
         doba_trvání=[_stretch(date, town) for date in page.dates() if is_cancelled or not date.is_cancelled],
     )
+
+
+def _surveyed_place(page: "EventPage") -> Place | None:
+    """Return the place of the barrier-free map that the event or its office names, when the site shows what was measured."""
+    named = (row.mapped_place for row in (page, page.office) if row is not None)
+    return next((place for place in named if place and place.is_published and place.survey_id), None)
 
 
 def _stretch(date: EventDate, town: TownSettings) -> Thing:

@@ -31,6 +31,10 @@ class EventPageQuerySet(TownPageQuerySet):
         """With where they take place and what was measured there."""
         return self.select_related("locale", "office__mapped_place", "mapped_place")
 
+    def with_surveys(self) -> Self:
+        """With all that was measured where they take place."""
+        return self.select_related("mapped_place__survey", "office__mapped_place__survey")
+
     def not_over_for(self, since: datetime) -> Self:
         """Published events of which some date ends after a moment."""
         dates = self.model._meta.get_field("occurrences").related_model.objects
