@@ -43,7 +43,7 @@ def usable(path: str, variables: Mapping[str, str], tile_host: str) -> list[Figu
         for _ in range(ROUNDS + 1):
             asked: list[str] = []
             page = slow_page(browser)
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            note_requests(page, asked)
             page.goto(address, wait_until="networkidle")
             page.wait_for_timeout(500)
             before += sum(_host(url) != HOST for url in asked)
@@ -82,6 +82,10 @@ def slow_page(browser: Browser) -> Page:
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": TIMES_SLOWER})
     return page
+
+
+def note_requests(page: Page, asked: list[str]) -> None:
+    page.on("request", lambda request: asked.append(request.url))
 
 
 def _host(url: str) -> str:

@@ -13,7 +13,7 @@ from wagtail.models import Site
 from kpss_pages.barrier_free.choices import SHAPES, Category, Shape, SurveyOrigin, SurveyState
 from kpss_pages.barrier_free.measures import Kind, Measure, parts_of
 from kpss_pages.barrier_free.models import Place, Survey
-from kpss_pages.barrier_free.surveying.holding import let_hold, verdicts_of
+from kpss_pages.barrier_free.surveying.holding import FIELDS_OF_HOLDING, let_hold, verdicts_of
 from kpss_pages.core.hours import hours_from_lines
 
 PLACES = 5000
@@ -125,15 +125,9 @@ def make_places(site: Site) -> None:
         place.find_words("cs")
         places.append(place)
     surveys = [_survey(place, chance, today) for place in Place.objects.bulk_create(places, 500)]
-    for survey in Survey.objects.bulk_create(surveys, 500):
-        let_hold(survey.place, survey)
-    Place.objects.bulk_update(places, _FOLLOWING, 500)
-
-
-_FOLLOWING = [
-    *("survey", "surveyed_on", "next_survey_on", "toilet", "has_parking", "has_lift"),
-    *("wheelchair", "escort", "walker", "pram", "sight", "hearing"),
-]
+    for place, survey in zip(places, Survey.objects.bulk_create(surveys, 500), strict=True):
+        let_hold(place, survey)
+    Place.objects.bulk_update(places, FIELDS_OF_HOLDING, 500)
 
 
 def _place(site: Site, number: int, chance: random.Random) -> Place:
