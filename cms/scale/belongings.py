@@ -30,6 +30,7 @@ from wagtail.search.models import IndexEntry
 from wagtail.users.models import UserProfile
 
 from home.directory import DirectoryEntry
+from kpss_pages.barrier_free.models import BarrierReport, Place, PlacePhoto
 from kpss_pages.catalog.models import (
     ConfirmationRequest,
     Facility,
@@ -71,6 +72,7 @@ LEFT_OUT: tuple[type[Model], ...] = (
     Proposal,
     RegisterRun,
     SearchWithoutResult,
+    BarrierReport,
 )
 """Rows of a town that come and go or are sealed, and its entry in the directory, which is made from its name."""
 
@@ -90,8 +92,9 @@ def belongings_of(town: TownSettings) -> Iterator["QuerySet[Any]"]:
     files = [model.objects.filter(collection__in=collections) for model in (TownImage, TownDocument)]
     yield from files
     yield from (part.objects.filter(service__site=town.site_id) for part in (ServiceForm, Facility))
-    catalogue = [model._base_manager.filter(site=town.site_id) for model in (Provider, Service)]
-    for rows in (pages, *files, *catalogue):
+    yield PlacePhoto.objects.filter(place__site=town.site_id)
+    kept = [model._base_manager.filter(site=town.site_id) for model in (Provider, Service, Place)]
+    for rows in (pages, *files, *kept):
         yield from _beside(rows)
 
 

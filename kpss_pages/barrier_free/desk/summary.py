@@ -40,7 +40,7 @@ class BarrierFreeSummaryItem(SummaryItem):
         return any(self.counts.values())
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        site_id, model = self.site_id or 0, Place.snippet_viewset  # type: ignore[attr-defined]
+        site_id, model = self.site_id or 0, Place.snippet_viewset
         return {
             **self.counts,
             "waiting_url": reverse("kpss_barrier_free_surveys", args=[site_id]),

@@ -28,6 +28,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
+from kpss_pages.barrier_free.models import Place, Survey, SurveyLink, SurveyPhoto
 from kpss_pages.catalog.models import Proposal, RegisterRun
 from kpss_pages.events.models import Registration
 from sites.checks import admin_patterns
@@ -137,6 +138,13 @@ PLACES: Mapping[str, Case] = {
     "kpss_plans_reopen": {"year": Constant(2024)},
     "kpss_plans_*": {"page_id": lambda town: town.plan.pk, "year": Constant(2025)},
     "kpss_events_registration*": {"page_id": lambda town: town.event.pk, "registration_id": of(Registration)},
+    "kpss_barrier_free_import_template": {"what": Constant("places"), "kind": Constant("csv")},
+    "kpss_barrier_free_link": {"number": of(SurveyLink)},
+    "kpss_barrier_free_link_sheet": {"number": of(SurveyLink), "language": Constant("cs")},
+    "kpss_barrier_free_survey": {"number": of(Survey)},
+    "kpss_barrier_free_survey_add": {"place_id": of(Place)},
+    "kpss_barrier_free_survey_correct": {"number": of(Survey, state="accepted")},
+    "kpss_barrier_free_survey_photo": {"number": of(SurveyPhoto)},
     "kpss_catalog_proposal": {"number": of(Proposal)},
     "kpss_catalog_register_run": {"run_id": of(RegisterRun)},
     "kpss_catalog_table": {"what": Constant("services"), "kind": Constant("csv")},

@@ -34,6 +34,14 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from kpss_pages.barrier_free.models import (
+    BarrierFreeSettings,
+    BarrierReport,
+    Place,
+    PlacePhoto,
+    SurveyLink,
+    SurveyPhoto,
+)
 from kpss_pages.catalog.choices import Origin
 from kpss_pages.catalog.models import (
     CatalogSettings,
@@ -78,9 +86,11 @@ from tests.builders import (
     make_office,
     make_organisation,
     make_page,
+    make_place,
     make_provider,
     make_role,
     make_service,
+    make_survey,
 )
 from tests.builders import make_person as make_holder
 from tests.files import samples
@@ -327,6 +337,36 @@ def rows_of_catalogue(town: TownSettings, document: TownDocument, title: str) ->
         site=town.site, defaults={"area": f"{title} area", "guide_title": f"{title} guide"}
     )
     return service
+
+
+def rows_of_places(town: TownSettings, image: TownImage, title: str) -> Place:
+    """Make a place with a photo, surveyed; a link by which a survey with a photo came that waits; a report."""
+    word = title.split()[0]
+    BarrierFreeSettings.objects.create(site=town.site, south="49.4", north="49.5", west="17.4", east="17.5")
+    place = make_place(
+        town,
+        f"{title} mapped",
+        {"entrances": [{"door": 91}]},
+        survey={"surveyor": f"{title} surveyor", "note": f"{title} survey note"},
+        street=f"{title} lane 1",
+        about=f"{title} what for",
+        latitude="49.455100",
+        longitude="17.451200",
+    )
+    PlacePhoto.objects.create(place=place, image=image, alt_text=f"{title} steps")
+    place.save_revision()
+    link = SurveyLink.objects.create(
+        site=town.site, name=f"{title} volunteers", valid_until=timezone.localdate() + timedelta(days=30)
+    )
+    waiting = make_survey(
+        place, {}, state="waiting", origin="field", link=link, note=f"{title} waiting", surveyor=f"{title} walkers"
+    )
+    photo = SurveyPhoto(survey=waiting, alt_text=f"{title} door")
+    photo.file.save(f"{word}.jpg", ContentFile(samples.picture()))
+    BarrierReport.objects.create(
+        site=town.site, place=place, subject="barrier", words=f"{title} barrier", email=f"walker@{word}.example"
+    )
+    return place
 
 
 def rows_of_core(town: TownSettings, title: str) -> None:

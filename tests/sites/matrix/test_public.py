@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import int_to_base36
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place, SurveyLink
+from kpss_pages.barrier_free.surveying.links import token_of
 from kpss_pages.catalog.models import CatalogIndexPage, Service
 from kpss_pages.contacts.models import ContactIndexPage, ContactRole
 from kpss_pages.core.models import Topic
@@ -31,6 +33,12 @@ BELOW_CATALOGUE = (
     "hsds/",
     "hsds/services",
     "hsds/organizations",
+)
+BELOW_A_MAP = (
+    "method/",
+    "data/",
+    f"?q={ONLY_THERE}",
+    *(f"places.{kind}" for kind in ("geojson", "csv", "xlsx", "gpx", "json", "jsonld")),
 )
 BELOW_A_PLAN = ("changes/", "measures.csv", "measures.xlsx", "measures.json", "plan.pdf", "plan.docx")
 URLCONFS = ("cms.urls.cs", "cms.urls.sk", "cms.urls.landing")
@@ -55,6 +63,8 @@ def pages_of(town: Town) -> Iterator[str]:
                 yield from (f"{start}{path}{name}" for name in (*BELOW_CONTACTS, *roles_of(town)))
             if issubclass(page.specific_class, CatalogIndexPage):
                 yield from (f"{start}{path}{name}" for name in (*BELOW_CATALOGUE, *services_of(town)))
+            if issubclass(page.specific_class, BarrierFreeIndexPage):
+                yield from (f"{start}{path}{name}" for name in (*BELOW_A_MAP, *places_of(town)))
 
 
 def roles_of(town: Town) -> Iterator[str]:
@@ -68,6 +78,15 @@ def services_of(town: Town) -> Iterator[str]:
     for pk in town.keys[Service]:
         yield from (f"service/{pk}/", f"service/{pk}/contact.vcf", f"service/{pk}/suggest/")
         yield from (f"shortlist/?services={pk}", f"shortlist/mail/?services={pk}")
+
+
+def places_of(town: Town) -> Iterator[str]:
+    """Yield the pages and forms of the town's mapped places, and what its volunteers have, below its map."""
+    for pk in town.keys[Place]:
+        yield from (f"place/{pk}/", f"place/{pk}/report/")
+    for link in SurveyLink.objects.filter(pk__in=town.keys[SurveyLink]):
+        start = f"survey/{token_of(link)}/"
+        yield from (start, f"{start}send/", f"{start}worker.js")
 
 
 def below_a_calendar(town: Town) -> Iterator[str]:
@@ -255,6 +274,9 @@ def test_public_addresses_are_there_under_their_own_host(world: World) -> None:
     catalogue = CatalogIndexPage.objects.filter(pk__in=world.own.pages(), locale=world.own.home.locale).live().get()
     assert world.own.keys[Service]
     assert {f"{catalogue.get_url_parts()[2]}service/{pk}/" for pk in world.own.keys[Service]} <= seen
+    places = BarrierFreeIndexPage.objects.filter(pk__in=world.own.pages(), locale=world.own.home.locale).live().get()
+    below = ("places.geojson", "places.csv", *(f"place/{pk}/" for pk in world.own.keys[Place]))
+    assert {f"{places.get_url_parts()[2]}{name}" for name in below} <= seen
     assert {"/sitemap.xml", "/feeds/documents/", "/feeds/changes/"} <= seen
     assert found[world.own.document.url].status_code == 200
     assert found[world.own.one(DocumentVersion).url].status_code == 200

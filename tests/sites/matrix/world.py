@@ -145,6 +145,7 @@ def build_town(word: str, person: str, title: str) -> Town:
     }
     role = stock.rows_of_contacts(town, title)
     stock.rows_of_catalogue(town, make_document(town, f"{title} guide", name=f"{word}-guide.txt"), title)
+    stock.rows_of_places(town, image, title)
     stock.rows_of_core(town, title)
     event = stock.make_full_event(town, title, topic, document, role)
     stock.leave_traces(town, page, image, people, title)
