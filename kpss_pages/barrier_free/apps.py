@@ -9,11 +9,13 @@ class BarrierFreeConfig(AppConfig):
 
     def ready(self) -> None:
         from kpss_pages.barrier_free import forgetting
-        from kpss_pages.barrier_free.exporting import exports  # noqa: F401 -- the views register themselves
+        from kpss_pages.barrier_free.exporting import data_page, exports  # noqa: F401 -- the views register themselves
+        from kpss_pages.barrier_free.exporting.data_set import PLACES
         from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
         from kpss_pages.barrier_free.public import listing, method, place, reporting  # noqa: F401 -- the views register themselves
         from kpss_pages.barrier_free.searching import places_for
         from kpss_pages.barrier_free.surveying import field, picturing, retention  # noqa: F401
+        from kpss_pages.core.data_sets import register_data_set
         from kpss_pages.core.further_results import register_further_search
         from sites.models import Role
         from sites.roles import register_row_actions
@@ -24,11 +26,11 @@ class BarrierFreeConfig(AppConfig):
 
         register_chore(forgetting.forget_old, seconds=24 * 3600)
         register_chore(retention.forget_old, seconds=24 * 3600)
-
         # Those called "_towns" lead to the towns whose places somebody keeps.
         place_views({"kpss_barrier_free_*_towns": Door.OPEN, "kpss_barrier_free_*": (names_own_site,)})
 
         register_further_search(places_for)
+        register_data_set(PLACES)
 
         planners = (Role.COORDINATOR, Role.MANAGER)
         kept = ("add", "change", "delete")
