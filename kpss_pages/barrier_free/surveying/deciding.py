@@ -15,7 +15,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -201,7 +200,7 @@ def _undo(town: TownSettings, survey: Survey, pictures: Pictures, user: User) ->
         raise Refused(_("The place has been changed since. Correct it instead; nothing was taken back."))
     for name in _SENT:
         setattr(survey, name, undo["sent"][name])
-    survey.surveyed_on = parse_date(undo["sent"]["surveyed_on"])
+    survey.surveyed_on = date.fromisoformat(undo["sent"]["surveyed_on"])
     survey.next_survey_on = None
     for taken in undo["photos"]:
         give_back(survey, place, taken, pictures)

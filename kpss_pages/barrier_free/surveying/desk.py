@@ -48,7 +48,7 @@ def survey(request: HttpRequest, site_id: int, number: int) -> HttpResponse:
         messages.warning(request, _("The survey has been decided already. Nothing was changed."))
         return redirect(request.path)
     settings = settings_of(site_id)
-    fields = dict(request.POST.items()) if request.method == "POST" else _first_fields(found, settings)
+    fields = _posted(request) if request.method == "POST" else _first_fields(found, settings)
     if action == "carry" and found.place is not None:
         fields = with_what_holds(fields, found.place.measures)
     draft = read(fields, settings, town.country, found.edition)
@@ -129,7 +129,7 @@ def _form(
 ) -> HttpResponse:
     """Answer for the form of a survey of a place that the town enters."""
     action = _action(request)
-    fields = dict(request.POST.items()) if request.method == "POST" else first
+    fields = _posted(request) if request.method == "POST" else first
     # The kind of the place is its own; who wants to change it does that where the place is edited.
     fields.pop("category", None)
     if action == "carry":
@@ -228,6 +228,10 @@ def _action(request: HttpRequest) -> str:
     if request.method != "POST":
         return ""
     return "more" if "more" in request.POST else request.POST.get("action", "")
+
+
+def _posted(request: HttpRequest) -> dict[str, str]:
+    return {name: str(value) for name, value in request.POST.items()}
 
 
 def _key(fields: dict[str, str]) -> uuid.UUID:

@@ -26,7 +26,7 @@ def add(town: TownSettings, place: Place, decision: Decision, edition: str, user
 def correct(town: TownSettings, former: Survey, decision: Decision, user: User, key: uuid.UUID) -> Survey:
     """Enter what a survey should have said; what it said stays as history. Raises Refused."""
     with transaction.atomic():
-        place = Place.objects.in_town(town.site_id).select_for_update().get(pk=former.place_id)
+        place = Place.objects.in_town(town.site_id).select_for_update().get(pk=former.place_id or 0)
         if place.survey_id != former.pk and not Survey.objects.in_town(town.site_id).filter(key=key).exists():
             raise Refused(_("Another survey holds by now. Look at it, and correct that one if need be."))
         survey = Survey(site=town.site, place=place, edition=former.edition, corrects=former)
@@ -44,7 +44,7 @@ def _enter(survey: Survey, decision: Decision, user: User, key: uuid.UUID, actio
     try:
         with transaction.atomic():
             accept(survey)
-            enter(Place.objects.get(pk=survey.place_id), "wagtail.edit", user)
+            enter(Place.objects.get(pk=survey.place_id or 0), "wagtail.edit", user)
             log(instance=survey.site, action=action, user=user)
     except IntegrityError:  # the form was sent twice
         known: Survey = Survey.objects.in_town(survey.site_id).get(key=key)

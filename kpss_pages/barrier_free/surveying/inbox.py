@@ -71,4 +71,4 @@ def survey_photo(request: HttpRequest, site_id: int, number: int) -> HttpRespons
     photo = SurveyPhoto.objects.filter(pk=number, survey__site=site_id).first()
     if photo is None:
         raise Http404
-    return serve(request, Stored(photo.file.name, "image/jpeg", "photo.jpg", "", NOT_KEPT))
+    return serve(request, Stored(str(photo.file.name), "image/jpeg", "photo.jpg", "", NOT_KEPT))

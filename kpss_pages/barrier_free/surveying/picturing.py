@@ -82,7 +82,7 @@ def give_back(survey: Survey, place: Place, taken: dict[str, Any], pictures: Pic
 @receiver(post_delete, sender=SurveyPhoto)
 def delete_file(instance: SurveyPhoto, **kwargs: Any) -> None:
     """Delete the file of a photo that is deleted, by itself or with its survey, once that is certain."""
-    transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+    transaction.on_commit(partial(instance.file.storage.delete, str(instance.file.name)))
 
 
 def _is_used(image: TownImage, place: Place) -> bool:

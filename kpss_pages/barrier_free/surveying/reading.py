@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.barrier_free.choices import Category, Profile, Surveyor, Verdict
 from kpss_pages.barrier_free.measures import PARTS, cleaned
-from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, Survey
+from kpss_pages.barrier_free.models import BarrierFreeSettings, Place
 from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.verdicts import suggest
 
 TEXTS = ("name", "street", "municipality")
+LONGEST = {"name": 200, "street": 200, "municipality": 120, "note": 2000}
+"""Characters that the models take."""
 PLACE_FIELDS = ("name", "category", "street", "municipality", "latitude", "longitude")
 EARLIEST = date(2000, 1, 1)
 """Nobody has measured by the method before."""
@@ -110,7 +112,7 @@ def _read_place(
     draft: Draft, fields: Mapping[str, Any], settings: BarrierFreeSettings, country: str, place: Place | None
 ) -> None:
     for name in TEXTS:
-        longest = Place._meta.get_field(name).max_length or 0
+        longest = LONGEST[name]
         text = " ".join(text_in(fields, name).split())
         if len(text) > longest:
             draft.refuse(name, _("Write at most %(most)d characters.") % {"most": longest})
@@ -196,7 +198,7 @@ def _read_survey(draft: Draft, fields: Mapping[str, Any]) -> None:
             draft.refuse("surveyor", _("Write the name of the organisation that measured."))
         elif len(draft.surveyor) > 200:
             draft.refuse("surveyor", _("Write at most %(most)d characters.") % {"most": 200})
-    longest = Survey._meta.get_field("note").max_length or 0
+    longest = LONGEST["note"]
     draft.note = text_in(fields, "note", longest)
     if len(draft.note) > longest:
         draft.refuse("note", _("Write at most %(most)d characters.") % {"most": longest})

@@ -36,9 +36,12 @@ class Row:
 
 @dataclass(frozen=True)
 class SheetItem:
+    """One of the items of a part; ``is_open`` where there is something to be seen, or to be begun with."""
+
     item: AskedItem
     label: str
     rows: list[Row]
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,9 @@ class Sheet:
         now = holding[number] if number < len(holding) else {}
         said = {asked.measure.key: asked.value for asked in item.asked}
         rows = [self._row(asked, now.get(asked.measure.key)) for asked in item.asked]
-        return SheetItem(item, item_words(part.part, said, number, count), rows)
+        is_asked_for = number == 0 or (part.part.key == self.more and number == count - 1)
+        is_open = is_asked_for or not item.is_empty or any(row.now or row.asked.errors for row in rows)
+        return SheetItem(item, item_words(part.part, said, number, count), rows, is_open)
 
     def _row(self, asked: Asked, now: Any) -> Row:
         said = _read(asked.measure, asked.value)
@@ -203,7 +208,7 @@ class Sheet:
 
     def _place_row(self, name: str, now: str) -> PlaceRow:
         value = self.fields.get(name, "")
-        label = str(capfirst(Place._meta.get_field(name).verbose_name))
+        label = str(capfirst(str(Place._meta.get_field(name).verbose_name)))  # type: ignore[union-attr]
         is_other = self.place is not None and value != now
         shown = str(Category(now).label) if name == "category" and now else now
         return PlaceRow(name, label, value, self.errors.get(name, []), shown, _("differs") if is_other else "")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kpss_pages.barrier_free.choices import SurveyOrigin, SurveyState
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, Survey, SurveyLink, SurveyPhoto
 from kpss_pages.barrier_free.surveying import receiving
+from kpss_pages.barrier_free.surveying.reading import LONGEST
 from kpss_pages.barrier_free.surveying.receiving import receive
 from sites.models import TownSettings
 from tests.builders import make_place
@@ -215,3 +216,9 @@ def test_what_is_no_photo_is_said_by_its_name_and_nothing_is_kept(prerov: TownSe
 
     assert errors["photos"][0].startswith("dvere.jpg: ")
     assert "6" in many["photos"][0]
+
+
+def test_texts_are_as_long_as_the_models_take() -> None:
+    for name, longest in LONGEST.items():
+        model: Any = Survey if name == "note" else Place
+        assert model._meta.get_field(name).max_length == longest
