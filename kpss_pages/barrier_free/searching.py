@@ -40,5 +40,5 @@ def places_for(home: Page, town: TownSettings, query: str, request: HttpRequest)
 
 
 def _line(place: Place) -> str:
-    verdict = f"{place._meta.get_field('wheelchair').verbose_name}: {place.get_wheelchair_display()}"  # type: ignore[attr-defined]
+    verdict = f"{place._meta.get_field('wheelchair').verbose_name}: {place.get_wheelchair_display()}"
     return ", ".join(filter(None, (str(Category(place.category).label), place.street, place.municipality, verdict)))

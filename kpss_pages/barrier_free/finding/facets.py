@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Count
@@ -64,11 +65,12 @@ def _conditions(filters: Filters) -> dict[str, Callable[[Group], bool]]:
     return {
         "categories": lambda group: not filters.categories or group["category"] in filters.categories,
         "verdicts": lambda group: not filters.verdicts or group[filters.profile] in filters.verdicts,
-        **{
-            name: (lambda group, name=name: not getattr(filters, name) or _value(name, group, filters))
-            for name in _tick_words()
-        },
+        **{name: partial(_is_there, filters, name) for name in _tick_words()},
     }
+
+
+def _is_there(filters: Filters, name: str, group: Group) -> bool:
+    return not getattr(filters, name) or bool(_value(name, group, filters))
 
 
 def _value(name: str, group: Group, filters: Filters) -> Any:

@@ -89,8 +89,10 @@ class Filters:
         """Return the filters without one: without one of its values where it has several."""
         now = getattr(self, name)
         if isinstance(now, tuple) and value:
-            return replace(self, **{name: tuple(each for each in now if each != value)})
-        changed = replace(self, **{name: type(self).__dataclass_fields__[name].default})
+            rest: dict[str, Any] = {name: tuple(each for each in now if each != value)}
+            return replace(self, **rest)
+        usual: dict[str, Any] = {name: type(self).__dataclass_fields__[name].default}
+        changed = replace(self, **usual)
         if name == "near":
             changed = replace(changed, km=None, sort="" if changed.sort == BY_DISTANCE else changed.sort)
         return changed

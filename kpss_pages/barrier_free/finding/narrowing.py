@@ -1,7 +1,7 @@
 """From a town's places to those that are asked for."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
@@ -32,7 +32,7 @@ def around(filters: "Filters", rows: PlaceQuerySet, origin: Origin | None) -> Pl
     """Narrow down to the words, to what is near and to what is open now; what can be ticked comes after."""
     if filters.q:
         words = words_in(filters.q)
-        rows = called(rows, words) if words else rows.none()
+        rows = cast(PlaceQuerySet, called(rows, words)) if words else rows.none()
     if origin is not None:
         rows = rows.annotate(square=squared_kilometres(origin))
         if filters.km:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from math import cos, radians
+from typing import Any
 
 from django.db.models import Avg, ExpressionWrapper, F, FloatField
 from django.db.models.functions import Cast
@@ -58,7 +59,7 @@ def origin_of(near: str, rows: PlaceQuerySet) -> Origin | None:
     words = words_in(near)
     if not words:
         return None
-    first = called(rows, words).order_by("sorts_as", "pk").values_list("name", "latitude", "longitude").first()
+    first: Any = called(rows, words).order_by("sorts_as", "pk").values_list("name", "latitude", "longitude").first()
     return Origin(first[0], float(first[1]), float(first[2])) if first else None
 
 

@@ -1,7 +1,7 @@
 """The list of a town's places: what to look for, facets, and the places one page at a time, with the same on a map."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
@@ -18,6 +18,7 @@ from kpss_pages.barrier_free.finding.narrowing import BY_DISTANCE, BY_NAME, BY_N
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
 from kpss_pages.barrier_free.public.cards import cards_of
 from kpss_pages.barrier_free.public.frame import lang_of_rows, refused
+from kpss_pages.barrier_free.querysets import PlaceQuerySet
 from kpss_pages.core.below import town_of_page
 from kpss_pages.core.listing import names_page
 from kpss_pages.core.maps import allow_tiles
@@ -72,7 +73,7 @@ def show_list(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseB
         "found": found,
         "filters": filters,
         "pages": pages,
-        "cards": cards_of(pages.object_list, filters.profile, today) if found.count else [],
+        "cards": cards_of(cast(PlaceQuerySet, pages.object_list), filters.profile, today) if found.count else [],
         "profiles": Profile.choices,
         "profile": Profile(filters.profile).label,
         "kilometres": KILOMETRES,

@@ -31,7 +31,7 @@ def place(prerov: TownSettings) -> Place:
         prerov,
         "Radnice",
         MEASURES,
-        {"wheelchair": "partly"},
+        verdicts={"wheelchair": "partly"},
         street="Bratrská 34",
         latitude="49.4551",
         longitude="17.4509",

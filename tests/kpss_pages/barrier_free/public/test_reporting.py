@@ -45,7 +45,7 @@ def test_report_goes_to_the_editors_and_changes_nothing(
     assert thanks.context["is_thanked"]
     assert '<form class="places-sheet"' not in text_of(thanks)
     assert "no-store" in thanks.headers["Cache-Control"]
-    assert "Výtah" not in text_of(at(PREROV).get(path_of(place, prerov)))
+    assert "od pondělí" not in text_of(at(PREROV).get(path_of(place, prerov)))
 
 
 def test_form_is_kept_by_nobody(at: At, place: Place, prerov: TownSettings) -> None:
