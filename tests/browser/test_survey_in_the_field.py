@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -31,8 +31,8 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 @pytest.fixture
-def phone(new_context: NewContext) -> Iterator[BrowserContext]:
-    yield new_context(**PHONE)
+def phone(new_context: NewContext) -> BrowserContext:
+    return new_context(**PHONE)
 
 
 def make_link(coordinator: Page, demo: Demo, name: str) -> str:
@@ -151,14 +151,12 @@ def test_place_is_surveyed_with_the_network_cut_and_found_everywhere_once_it_is_
     page.goto(demo.url(TOWN, f"{MAP}?q=terénu"))
     link = page.get_by_role("main").get_by_role("link", name=name).first
     expect(link).to_be_visible()
-    number = int((link.get_attribute("href") or "").rstrip("/").rpartition("/")[2])
     assert objections(page, axe) == []
     features = json.loads(demo.get(TOWN, f"{MAP}places.geojson?q=ter%C3%A9nu")[1])["features"]
     assert [feature["geometry"]["coordinates"] for feature in features] == [[12.9391, 50.3059]]
     status, published = demo.get(TOWN, f"{MAP}places.jsonld")
     assert status == 200
     assert name in published.decode()
-    assert f"/place/{number}/" in published.decode() or str(number) in published.decode()
 
 
 def test_survey_whose_answer_was_lost_is_sent_again_and_kept_once(

@@ -36,6 +36,7 @@
   }
 
   survey.draftOf = (form, answers, keeping, { onTrouble }) => {
+    const isWritten = new Set();
     let record = null, writing = Promise.resolve();
 
     const isEmpty = () => !record.photos.length && !record.answers.some(([name]) => !GIVEN.has(name));
@@ -48,11 +49,14 @@
     function save() {
       Object.assign(record, { answers: answers.read(), title: answers.title(), changedAt: Date.now() });
       const written = structuredClone(record);
-      if (isEmpty()) return writing;
+      // One that was written down is written down empty too.
+      if (isEmpty() && !isWritten.has(record.key)) return writing;
+      isWritten.add(record.key);
       writing = writing.then(() => keeping.put(written)).catch(onTrouble);
       return writing;
     }
 
+    // The new one is there at once, so that whoever calls can put it into the form before anything else is written.
     async function begin() {
       if (record) letGo(record.key);
       record = fresh();
@@ -66,9 +70,10 @@
         await save();
         letGo(record.key);
       }
-      record = await keeping.get(key);
-      record.state = "draft";
-      await keeping.put(record);
+      const opened = { ...(await keeping.get(key)), state: "draft" };
+      await keeping.put(opened);
+      isWritten.add(key);
+      record = opened;
       return true;
     }
 

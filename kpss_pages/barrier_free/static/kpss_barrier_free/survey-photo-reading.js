@@ -1,6 +1,7 @@
 // Reads photos in the browser: where they were taken, and a smaller copy of those that are big.
 (function (survey) {
   const LARGEST = 2 * 1024 * 1024;  // bytes
+  const LARGEST_WHOLE = 15 * 1024 * 1024;  // bytes of one that cannot be made smaller here
   const LONGEST_SIDE = 2560;  // pixels
 
   // Returns the start of the TIFF part within a JPEG's Exif segment, -1 where there is none.
@@ -49,12 +50,23 @@
   const isHeic = (file) => /heic|heif/i.test(file.type) || /\.(heic|heif)$/i.test(file.name);
   const isTaken = (file) => ["image/jpeg", "image/png", "image/webp"].includes(file.type);
 
+  // Whether a file begins as a JPEG, PNG or WebP does.
+  async function looksTaken(file) {
+    const start = String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer()));
+    return start.startsWith("\xff\xd8\xff") || start === "\x89PNG" || start === "RIFF";
+  }
+
+  // The picture as it is looked at; old browsers turn it by themselves or not at all.
+  const decoded = (blob) => createImageBitmap(blob, { imageOrientation: "from-image" }).catch(() => createImageBitmap(blob));
+
   // Returns { blob, name } of a photo as it is kept; throws an Error with a sentence for what cannot be read here.
   survey.readPhoto = async (file) => {
     let picture;
     try {
-      picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+      picture = await decoded(file);
     } catch {
+      // A large photo may be too much for the phone and all right for the server.
+      if (isTaken(file) && file.size <= LARGEST_WHOLE && (await looksTaken(file))) return { blob: file, name: file.name };
       throw new Error(survey.word(isHeic(file) ? "heic" : "no-photo", { name: file.name }));
     }
     const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
@@ -77,7 +89,7 @@
 
   // Returns a small picture of a photo for the eye; the words beside it are for everybody.
   survey.thumbnailOf = async (blob) => {
-    const picture = await createImageBitmap(blob, { imageOrientation: "from-image" });
+    const picture = await decoded(blob);
     const scale = 240 / Math.max(picture.width, picture.height);
     const canvas = drawn(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
     picture.close();

@@ -69,6 +69,8 @@
     }
 
     search.addEventListener("input", show);
+    // What is found stands below; the keyboard of the phone leaves it half the screen.
+    search.addEventListener("focus", () => search.labels[0].scrollIntoView({ block: "start", behavior: "instant" }));
     search.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();

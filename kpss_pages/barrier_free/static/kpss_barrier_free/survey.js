@@ -24,7 +24,7 @@
 
   const answers = survey.answersOf(form);
   const draft = survey.draftOf(form, answers, keeping, { onTrouble: () => { root.querySelector("[data-survey-no-room]").hidden = false; } });
-  let sentKey = "";
+  let sentKey = "", soon = 0;
 
   const sending = survey.sendingOf(root, keeping, { onChange: showSent, onClosed: () => survey.forgetPage(page.pageUrl) });
   const outbox = survey.outboxOf(root, keeping, {
@@ -70,6 +70,7 @@
   }
 
   async function reopen(key) {
+    clearTimeout(soon);
     if (await draft.open(key)) await show();
     else alert(survey.word("other-page"));
   }
@@ -104,17 +105,23 @@
     return field;
   };
 
+  let isQueuing = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (isQueuing) return;
     const field = missing();
     if (field) {
       const question = field.closest("[data-question]");
       if (question) steps.goTo(question);
       return field.focus();
     }
+    isQueuing = true;
+    clearTimeout(soon);
     sentKey = await draft.queue();
-    await draft.begin();
+    const begun = draft.begin();
     answers.write(draft.record.answers);
+    await begun;
+    isQueuing = false;
     form.hidden = ways.hidden = true;
     done.hidden = false;
     done.querySelector("h2").focus();
@@ -131,6 +138,8 @@
 
   root.querySelector("[data-survey-discard]").addEventListener("click", async () => {
     if (!confirm(survey.word("discard-asked"))) return;
+    clearTimeout(soon);
+    await draft.save();
     await keeping.remove(draft.record.key);
     await draft.begin();
     await show();
@@ -146,7 +155,6 @@
     steps.goTo(question);
   });
 
-  let soon = 0;
   form.addEventListener("input", () => {
     clearTimeout(soon);
     soon = setTimeout(() => draft.save(), 200);
