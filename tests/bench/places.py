@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 from wagtail.models import Site
 
 from kpss_pages.barrier_free.choices import SHAPES, Category, Shape, SurveyOrigin, SurveyState
 from kpss_pages.barrier_free.measures import Kind, Measure, parts_of
 from kpss_pages.barrier_free.models import Place, Survey
-from kpss_pages.barrier_free.surveying.holding import FIELDS_OF_HOLDING, let_hold, verdicts_of
+from kpss_pages.barrier_free.surveying.holding import let_hold, verdicts_of
 from kpss_pages.core.hours import hours_from_lines
 
 PLACES = 5000
@@ -118,16 +118,22 @@ def make_places(site: Site) -> None:
     chance = random.Random(7)  # noqa: S311 -- the same places each time
     today = timezone.localdate()
     hours = [hours_from_lines([f"{opens}.00-{opens + 9}.30"] * 5 + ["", ""]) for opens in range(6, 11)]
-    places = []
+    places: list[Place] = []
+    surveys: list[Survey] = []
     for number in range(PLACES):
         place = _place(site, number, chance)
         place.hours = hours[number % len(hours)]
         place.find_words("cs")
-        places.append(place)
-    surveys = [_survey(place, chance, today) for place in Place.objects.bulk_create(places, 500)]
-    for place, survey in zip(places, Survey.objects.bulk_create(surveys, 500), strict=True):
+        survey = _survey(place, chance, today)
         let_hold(place, survey)
-    Place.objects.bulk_update(places, FIELDS_OF_HOLDING, 500)
+        place.survey = None  # it has no number yet
+        places.append(place)
+        surveys.append(survey)
+    for place, survey in zip(Place.objects.bulk_create(places, 500), surveys, strict=True):
+        survey.place = place
+    Survey.objects.bulk_create(surveys, 500)
+    held = Survey.objects.filter(place=OuterRef("pk")).values("pk")[:1]
+    Place.objects.filter(site=site, source_key__startswith=KEY).update(survey=Subquery(held))
 
 
 def _place(site: Site, number: int, chance: random.Random) -> Place:
