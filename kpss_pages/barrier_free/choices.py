@@ -39,7 +39,7 @@ class Shape(models.TextChoices):
 class Category(models.TextChoices):
     """What a place is; its shape is that of ``SHAPES``."""
 
-    OFFICE = "office", _("office")
+    OFFICE = "office", pgettext_lazy("category of a place", "office")
     SOCIAL = "social", _("social service")
     HEALTH = "health", _("health care")
     SCHOOL = "school", _("school")
