@@ -4,7 +4,6 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -33,7 +32,6 @@ _TEXTS = ("source_key", "name", "street", "postal_code", "municipality", "about"
 _ADDRESS = ("street", "postal_code", "municipality")
 _FOUND_BY = ("name", "street")
 """Where capital letters and spaces are no difference."""
-_HEADERS: Mapping[str, Any] = {column.name: column.header for column in COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,7 @@ class _Checker:
         self.language = language_of(site_id)
         self.surveys = SurveyReader(self.settings, timezone.localdate())
         self.known = Known(site_id)
+        self.headers = {column.name: str(column.header) for column in COLUMNS}  # each is put together of translations
         self.troubles: list[Trouble] = list(reading.troubles)
         self.wrong = {trouble.line for trouble in reading.troubles}
         self.seen: dict[int, int] = {}
@@ -115,7 +114,7 @@ class _Row:
     def refuse(self, name: str, sentence: str) -> None:
         reading = self.checker.reading
         if name not in reading.columns:
-            sentence = f"{_HEADERS[name]}: {sentence}"
+            sentence = f"{self.checker.headers[name]}: {sentence}"
         self.checker.troubles.append(reading.trouble(self.line, name, sentence))
         self.checker.wrong.add(self.line.number)
 
@@ -180,7 +179,7 @@ class _Row:
             self.refuse("name", trouble)
             return None
         if place is None:
-            place = Place(site_id=self.checker.site_id, name=cells["name"], photos=[])
+            place = Place(site_id=self.checker.site_id, name=cells["name"], photos=[])  # type: ignore[misc]
         if id(place) in self.checker.seen:
             sentence = _("Row %(line)d is about the same place. Keep one of the two.")
             self.refuse("name", sentence % {"line": self.checker.seen[id(place)]})
@@ -272,7 +271,7 @@ class _Row:
         was = {} if is_new else place_cells(before)
         now = place_cells(place)
         self.changes += [
-            Change(str(column.header), was.get(column.name, ""), now[column.name])
+            Change(self.checker.headers[column.name], was.get(column.name, ""), now[column.name])
             for column in PLACE
             if now[column.name] != was.get(column.name, "")
         ]
@@ -289,7 +288,9 @@ class _Row:
         checker.made.append(survey)
         was, now = survey_cells(held), survey_cells(survey)
         self.changes += [
-            Change(str(_HEADERS[name]), was[name], text) for name, text in now.items() if text and text != was[name]
+            Change(self.checker.headers[name], was[name], text)
+            for name, text in now.items()
+            if text and text != was[name]
         ]
         if held is None or survey.surveyed_on >= held.surveyed_on:
             let_hold(place, survey)

@@ -37,7 +37,8 @@ class Known:
         accepted = Survey.objects.in_town(site_id).accepted().filter(place__site=site_id)
         for survey in accepted.order_by("-surveyed_on", "-pk"):
             by_pk[survey.pk] = survey
-            self.surveys[survey.place_id].append(survey)
+            if survey.place_id is not None:
+                self.surveys[survey.place_id].append(survey)
         self.by_pk: dict[int, Place] = {}
         self.by_key: dict[str, Place] = {}
         self.by_name: dict[str, list[Place]] = defaultdict(list)

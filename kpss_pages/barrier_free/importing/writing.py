@@ -41,8 +41,8 @@ def write(checked: PlacesChecked, site_id: int, user: User | None) -> None:
         survey.place = survey.place  # says the number of one that has been saved since
         survey.decided_at, survey.decided_by = now, user
     Survey.objects.bulk_create(checked.surveys, batch_size=_AT_ONCE)
-    for place, survey in zip(new, held, strict=True):
-        place.survey = survey
+    for place, holding in zip(new, held, strict=True):
+        place.survey = holding
     for place in changed:
         place.survey = place.survey
     _keep_history(new, changed, checked, user)
@@ -79,7 +79,7 @@ def _bring_photos(places: list[Place]) -> None:
         for photo in PlacePhoto.objects.filter(place__in=some).order_by("sort_order"):
             photos[photo.place_id].append(photo)
     for place in places:
-        place.photos = photos[place.pk]
+        place.photos = photos[place.pk]  # type: ignore[misc]
 
 
 def _keep_references(places: list[Any]) -> None:
