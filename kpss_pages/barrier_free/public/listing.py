@@ -1,6 +1,7 @@
 """The list of a town's places: what to look for, facets, and the places one page at a time, with the same on a map."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -16,7 +17,7 @@ from kpss_pages.barrier_free.finding import Filters, Found, find
 from kpss_pages.barrier_free.finding.filters import KILOMETRES
 from kpss_pages.barrier_free.finding.narrowing import BY_DISTANCE, BY_NAME, BY_NEWEST
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
-from kpss_pages.barrier_free.public.cards import cards_of
+from kpss_pages.barrier_free.public.cards import Card, cards_of
 from kpss_pages.barrier_free.public.frame import lang_of_rows, refused
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
 from kpss_pages.core.below import town_of_page
@@ -73,7 +74,7 @@ def show_list(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseB
         "found": found,
         "filters": filters,
         "pages": pages,
-        "cards": cards_of(cast(PlaceQuerySet, pages.object_list), filters.profile, today) if found.count else [],
+        "cards": _cards(found, cast(PlaceQuerySet, pages.object_list), today),
         "profiles": Profile.choices,
         "profile": Profile(filters.profile).label,
         "kilometres": KILOMETRES,
@@ -83,6 +84,10 @@ def show_list(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseB
         "lang": lang_of_rows(page, town),
     }
     return allow_tiles(page.render(request, context_overrides=context))
+
+
+def _cards(found: Found, part: PlaceQuerySet, today: date) -> list[Card]:
+    return cards_of(found.rows, part, found.filters.profile, today) if found.count else []
 
 
 def _same(number: int) -> str:
