@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from kpss_pages.barrier_free.models import Place, Survey  # noqa: F401
 
 
+OPENSTREETMAP_KEY = "osm:"
+"""How the number of such a place in its source begins: "osm:node/123"."""
+
+
 class PlaceQuerySet(QuerySet["Place"]):
     """Places of towns."""
 
@@ -20,6 +24,10 @@ class PlaceQuerySet(QuerySet["Place"]):
     def published(self) -> Self:
         """Places that the site shows."""
         return self.filter(is_published=True)
+
+    def from_openstreetmap(self) -> Self:
+        """Places that came from OpenStreetMap, whose licence wants its contributors to be named."""
+        return self.filter(source_key__startswith=OPENSTREETMAP_KEY)
 
 
 class SurveyQuerySet(QuerySet["Survey"]):

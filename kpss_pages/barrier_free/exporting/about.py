@@ -14,6 +14,9 @@ from kpss_pages.core.data_sets import terms_of_town
 from kpss_pages.core.linked_data import at_home, known
 from sites.models import TownSettings
 
+OPENSTREETMAP = "© OpenStreetMap contributors (ODbL 1.0)"
+"""As its licence wants it to be named, in every language."""
+
 
 @dataclass(frozen=True)
 class About:
@@ -27,6 +30,7 @@ class About:
     language: str
     title: str
     filters: Filters
+    has_openstreetmap: bool = False
     licence: str = ""
     terms_page: str = ""
 
@@ -40,9 +44,14 @@ class About:
         query = self.filters.querystring
         return f"{self.address}?{query}" if query else self.address
 
+    @property
+    def authors(self) -> str:
+        """Whom to name: the town, and those of OpenStreetMap when any of its places came from there."""
+        return f"{self.town.name}, {OPENSTREETMAP}" if self.has_openstreetmap else self.town.name
+
     def terms_as_plain(self) -> dict[str, Any]:
         """Return whom to name and what is allowed, for programs."""
-        return known({"attribution": self.town.name, "license": self.licence, "terms": self.terms_page})
+        return known({"attribution": self.authors, "license": self.licence, "terms": self.terms_page})
 
 
 def about_of(page: BarrierFreeIndexPage, request: HttpRequest, filters: Filters) -> About:
@@ -55,6 +64,7 @@ def about_of(page: BarrierFreeIndexPage, request: HttpRequest, filters: Filters)
         language=page.language,
         title=_("Barrier-free map %(town)s") % {"town": town.name},
         filters=filters,
+        has_openstreetmap=page.places().published().from_openstreetmap().exists(),
         licence=terms.address if terms else "",
         terms_page=at_home(terms_page, town) if terms_page else "",
     )

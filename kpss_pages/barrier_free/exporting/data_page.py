@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import Category, Profile, Verdict
+from kpss_pages.barrier_free.exporting.about import OPENSTREETMAP
 from kpss_pages.barrier_free.exporting.data_set import PLACES, distributions_below
 from kpss_pages.barrier_free.finding import Filters
 from kpss_pages.barrier_free.importing.columns import COLUMNS
@@ -86,6 +87,7 @@ def data(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseBase:
             "profiles": Profile.choices,
             "verdicts": Verdict.choices,
             "terms": terms_of_town(town),
+            "openstreetmap": OPENSTREETMAP if page.places().published().from_openstreetmap().exists() else "",
             "count": page.places().published().count(),
         }
         return page.render(request, context_overrides=context, template="kpss_barrier_free/data.html")

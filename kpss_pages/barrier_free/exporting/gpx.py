@@ -55,7 +55,7 @@ def _metadata(about: About, count: int, lost: int) -> str:
     licence = f"<license>{_text(about.licence)}</license>" if about.licence else ""
     return (
         f"<metadata><name>{_text(about.title)}</name><desc>{_text(' '.join(sentences))}</desc>"
-        f"<copyright author={quoteattr(_clean(about.town.name))}>{licence}</copyright>"
+        f"<copyright author={quoteattr(_clean(about.authors))}>{licence}</copyright>"
         f"<link href={quoteattr(about.asked)}/></metadata>\n"
     )
 

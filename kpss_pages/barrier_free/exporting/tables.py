@@ -20,7 +20,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from kpss_pages.barrier_free.choices import Verdict
-from kpss_pages.barrier_free.exporting.about import About
+from kpss_pages.barrier_free.exporting.about import OPENSTREETMAP, About
 from kpss_pages.barrier_free.exporting.whole import whole
 from kpss_pages.barrier_free.importing.cells import cells_of
 from kpss_pages.barrier_free.importing.columns import COLUMNS, MEASURE_OF
@@ -107,6 +107,7 @@ def _append_about(sheet: Any, about: About, count: int) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 100
     lines = [
         (_("Town"), about.town.name),
+        (_("Source"), OPENSTREETMAP if about.has_openstreetmap else ""),
         (_("What it shows"), about.filters.sentence(count, about.town.name)),
         (_("Address"), about.asked),
         (_("Date of the data"), timezone.localdate(timezone=about.town.zone).isoformat()),

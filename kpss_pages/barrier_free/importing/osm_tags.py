@@ -12,6 +12,7 @@ from functools import partial
 from kpss_pages.barrier_free.choices import SHAPES, Category, Shape, Verdict
 from kpss_pages.barrier_free.importing.osm_categories import category_of
 from kpss_pages.barrier_free.importing.surveys import OPENSTREETMAP
+from kpss_pages.barrier_free.querysets import OPENSTREETMAP_KEY
 from kpss_pages.core.tables.columns import spaced
 
 WHEELCHAIR = {
@@ -98,7 +99,7 @@ class _Tags:
         kind = self.tags.get("@type", "") or self.tags.get("osm_type", "") or self.tags.get("type", "")
         found = _KEY.fullmatch(text if "/" in text else f"{kind}/{text}")
         if found:
-            self.cells["source_key"] = f"osm:{found[1]}/{found[2]}"
+            self.cells["source_key"] = f"{OPENSTREETMAP_KEY}{found[1]}/{found[2]}"
 
     def _take_verdict(self) -> None:
         word = self.left.get("wheelchair", "")

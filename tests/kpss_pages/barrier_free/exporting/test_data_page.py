@@ -108,7 +108,7 @@ def test_town_without_a_public_map_has_an_empty_set(prerov: TownSettings) -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_file_takes_five_queries_however_many_places_there_are(
+def test_file_takes_six_queries_however_many_places_there_are(
     prerov: TownSettings, kind: str, django_assert_max_num_queries: Any
 ) -> None:
     make_places(prerov)
@@ -116,5 +116,14 @@ def test_file_takes_five_queries_however_many_places_there_are(
     request = RequestFactory().get("/", headers={"host": "prerov.example"})
     request.town = town_of_site(prerov.site_id)  # type: ignore[attr-defined]
     export(page, request, kind)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert export(page, request, kind).status_code == 200
+
+
+def test_openstreetmap_is_named_where_a_town_has_places_of_it(prerov: TownSettings, bbsk: TownSettings, at: At) -> None:
+    make_place(prerov, "Lékárna", source_key="osm:node/1")
+    make_place(bbsk, "Lekáreň")
+    for host, is_named in (("prerov.example", True), ("bbsk.example", False)):
+        for address in ("data/", "places.geojson", "places.gpx", "places.json"):
+            text = b"".join(at(host).get(f"/bezbarierova-mapa/{address}")).decode()
+            assert ("OpenStreetMap contributors" in text) is is_named, address

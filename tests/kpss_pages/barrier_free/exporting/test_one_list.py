@@ -41,7 +41,7 @@ def test_list_and_files_show_the_same_places_in_the_same_order(
     shown = [pk for pk in numbers_in(page.split("<main")[1].split("</main>")[0]) if pk in ids]
 
     def fetched(kind: str) -> bytes:
-        with django_assert_max_num_queries(5 + 12):
+        with django_assert_max_num_queries(6 + 12):
             response = visitor.get(f"{address}places.{kind}{query}")
         assert response.status_code == 200
         return response.content
