@@ -1,7 +1,7 @@
 """Which pictograms a place has, and the few facts that its line in a list shows; each with its words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kpss_pages.barrier_free.choices import Shape, Verdict
 from kpss_pages.barrier_free.measures import Values, part
-from kpss_pages.barrier_free.measures.wording import unknown_words, words_of
+from kpss_pages.barrier_free.measures.wording import item_words, unknown_words, words_of
 from kpss_pages.barrier_free.models import Place
 
 PICTOGRAMS = (
@@ -80,6 +80,18 @@ _CLAIMS = (
 )
 
 
+_OUTSIDE = (
+    ("way", "surface"),
+    ("way", "steps"),
+    ("way", "width"),
+    ("way", "slope"),
+    ("way", "length"),
+    ("crossing", "kerb"),
+    ("stop", "platform"),
+)
+_PAST_STEPS = ("platform", "lift")
+
+
 def pictogram_words() -> list[tuple[str, str]]:
     """Return what each pictogram stands for, in their order."""
     return [(name, str(_WORDS[name])) for name in PICTOGRAMS]
@@ -110,7 +122,7 @@ def key_facts_of(values: Values, place: Place) -> list[KeyFact]:
         return _outside(values)
     entrance = _main_entrance(values)
     return [
-        _fact("entrance", "entrances", "steps", entrance),
+        _steps(values, entrance),
         _fact("", "entrances", "door", entrance),
         KeyFact("toilet", _("Toilet"), *_toilet_words(values, place.toilet)),
         KeyFact("parking", _("Reserved parking"), *_parking_words(values, place.has_parking)),
@@ -119,10 +131,27 @@ def key_facts_of(values: Values, place: Place) -> list[KeyFact]:
 
 
 def _outside(values: Values) -> list[KeyFact]:
-    asked = (("way", "surface"), ("way", "width"), ("way", "slope"), ("crossing", "kerb"), ("stop", "platform"))
-    facts = [_fact("", key, measure, _first(values, key)) for key, measure in asked]
+    facts = [_fact("", key, measure, _first(values, key)) for key, measure in _OUTSIDE]
     known = [fact for fact in facts if fact.is_known]
     return known or facts[:1]
+
+
+def _steps(values: Values, entrance: Mapping[str, Any]) -> KeyFact:
+    """Return the steps of an entrance, and what leads past them: "2 steps up (+2) – fixed ramp; side entrance: no steps"."""
+    fact = _fact("entrance", "entrances", "steps", entrance)
+    if not fact.is_known or _is_stepless(entrance):
+        return fact
+    entrances = part("entrances")
+    past = [words_of(entrances.measure("ramp"), entrance["ramp"])] if _has_ramp(entrance) else []
+    past += [str(entrances.measure(key).label) for key in _PAST_STEPS if entrance.get(key)]
+    words = f"{fact.words} – {', '.join(past)}" if past else fact.words
+    items = values.get("entrances") or []
+    for number, item in enumerate(items):
+        if item is not entrance and _is_stepless(item):
+            called = item_words(entrances, item, number, len(items))
+            words += f"; {called[:1].lower()}{called[1:]}: {words_of(entrances.measure('steps'), item['steps'])}"
+            break
+    return replace(fact, words=words)
 
 
 def _fact(name: str, key: str, measure_key: str, item: Mapping[str, Any]) -> KeyFact:

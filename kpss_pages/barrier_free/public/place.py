@@ -14,6 +14,7 @@ from kpss_pages.barrier_free.shown import ShownPlace, shown_place
 from kpss_pages.core.below import town_of_page
 from kpss_pages.core.maps import MapPlace, allow_tiles
 from kpss_pages.core.qr import qr_path
+from kpss_pages.core.searching import LONGEST_QUERY
 from sites.page_cache.showing import show_for, withhold
 
 KEPT_SECONDS = 3600
@@ -41,6 +42,7 @@ def show_place(page: BarrierFreeIndexPage, request: HttpRequest, number: int) ->
         "history": shown.history(),
         "on_map": on_map,
         "map_places": [on_map] if on_map.has_position else [],
+        "near": near_words(row) if on_map.has_position else "",
         "url": url,
         "qr_path": path,
         "qr_size": size,
@@ -58,6 +60,12 @@ def public_place(page: BarrierFreeIndexPage, request: HttpRequest, number: int) 
     if row is None:
         raise Http404
     return shown_place(row, timezone.localdate(timezone=town.zone))
+
+
+def near_words(row: Place) -> str:
+    """Return the words by which the list finds a place to count distances from: its street tells namesakes apart."""
+    words = f"{row.name} {row.street}".strip()
+    return words if len(words) <= LONGEST_QUERY else row.name[:LONGEST_QUERY]
 
 
 def map_place(row: Place) -> MapPlace:

@@ -120,6 +120,22 @@ def test_facts_of_the_list_are_short_and_say_what_nobody_knows(prerov: TownSetti
     assert (facts(none)["Toilet"], facts(none)["Lift"]) == ("none for the public", "no")
 
 
+def test_steps_are_told_with_what_leads_past_them_and_routes_with_their_steps_and_length(prerov: TownSettings) -> None:
+    main = {"role": "main", "steps": "+2", "ramp": "fixed", "platform": True, "lift": False}
+    ramp = shown(make_place(prerov, measures=building(entrances=[main])))
+    side = shown(make_place(prerov, measures=building(entrances=[{"steps": "+5"}, {"role": "side", "steps": "0"}])))
+    neither = shown(
+        make_place(prerov, measures=building(entrances=[{"steps": "+5", "ramp": "none"}, {"role": "side"}]))
+    )
+    way = {"surface": "loose", "steps": "+8", "length": 180}
+    route = shown(make_place(prerov, category="path", measures={"way": [way]}))
+
+    assert facts(ramp)["Steps"] == "2 steps up (+2) – fixed ramp, platform at the entrance"
+    assert facts(side)["Steps"] == "5 steps up (+5); side entrance 2: no steps"
+    assert facts(neither)["Steps"] == "5 steps up (+5)"
+    assert facts(route) == {"Surface": "gravel or soil", "Steps": "8 steps up (+8)", "Length": "180 m"}
+
+
 def test_pictograms_have_words_and_say_what_is_not_there(prerov: TownSettings) -> None:
     measures = building(
         toilets={"euro_key": True, "changing_table": False},

@@ -14,7 +14,7 @@ from kpss_pages.barrier_free.public import place as place_view
 from kpss_pages.core.hours import hours_from_lines
 from sites.models import TownSettings
 from tests.builders import At, make_image, make_place, make_survey
-from tests.kpss_pages.barrier_free.public.pages import BBSK, PREROV, path_of, text_of
+from tests.kpss_pages.barrier_free.public.pages import BBSK, PREROV, names_of, path_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +74,20 @@ def test_page_of_another_language_says_which_words_are_the_towns(at: At, bbsk: T
 
     assert "<h1>Knižnica</h1>" in text_of(at(BBSK).get(path_of(place, bbsk)))
     assert '<h1 lang="sk">Knižnica</h1>' in text_of(at(BBSK).get(path_of(place, bbsk, "cs")))
+
+
+def test_list_finds_what_is_near_a_place_among_its_namesakes(at: At, prerov: TownSettings, bbsk: TownSettings) -> None:
+    make_place(prerov, "Lékárna", street="Dolní 1", latitude="49.46", longitude="17.46")
+    meant = make_place(prerov, "Lékárna", street="Horní 7", latitude="49.4551", longitude="17.4509")
+    make_place(bbsk, "Lékárna", street="Horní 7", latitude="48.7", longitude="19.1")
+    nowhere = make_place(prerov, "Kino", street="Horní 9")
+
+    link = re.search(r'href="([^"]+near=[^"]+)#results"', text_of(at(PREROV).get(path_of(meant, prerov))))
+    assert link is not None
+    found = at(PREROV).get(link[1])
+    assert found.context["cards"][0].row.pk == meant.pk
+    assert names_of(found) == ["Lékárna", "Lékárna", "Kino"]
+    assert "near=" not in text_of(at(PREROV).get(path_of(nowhere, prerov)))
 
 
 def test_hidden_place_and_one_of_another_town_have_no_page(at: At, prerov: TownSettings, bbsk: TownSettings) -> None:
