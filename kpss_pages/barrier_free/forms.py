@@ -18,11 +18,26 @@ from kpss_pages.barrier_free.choices import SHAPES, Category, Shape
 from kpss_pages.barrier_free.lines import Line, line_in, text_of, trouble_of
 from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.settings_of import settings_of
+from kpss_pages.barrier_free.surveying.reading import degrees
 from sites.models import TownSettings
 from sites.tenancy.forms import TownRowForm
 
 HALF_A_POSITION = _("Fill in both the latitude and the longitude in degrees, or neither.")
 POSITION = ("latitude", "longitude")
+
+
+class DegreesField(forms.Field):
+    """Degrees as people write them, with a comma or with a point; kept with six decimals."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value if value is not None else "").replace("\0", "").strip()
+        found = degrees(text)
+        if text and found is None:
+            message = _("“%(text)s” are no degrees. Write them like 49.45512.")
+            raise ValidationError(message, code="degrees", params={"text": text[:60]})
+        return found
 
 
 class PlaceForm(TownRowForm):
@@ -47,6 +62,9 @@ class PlaceForm(TownRowForm):
         if self.instance.pk:
             # A place stays in its town: what belongs to it would stay behind.
             self.fields.pop("site", None)
+        for name in POSITION:
+            if name in self.fields:
+                self.fields[name] = DegreesField(label=self.fields[name].label, required=False)
         if "route" in self.fields:
             self.fields["route"].label = capfirst(self.fields["route"].label)
             self.initial.setdefault("route", text_of(self.instance.line or ()))
@@ -88,9 +106,9 @@ class PlaceForm(TownRowForm):
             if sentence:
                 self.add_error("route", ValidationError(sentence, code="position"))
         if "route" not in self.errors:
-            for name, degrees in zip(POSITION, reversed(line[0]), strict=True):
+            for name, value in zip(POSITION, reversed(line[0]), strict=True):
                 self.errors.pop(name, None)
-                cleaned[name] = Decimal(str(degrees))
+                cleaned[name] = Decimal(str(value))
 
     def _check_position(self, cleaned: Mapping[str, Any]) -> None:
         if any(name in self.errors for name in POSITION):

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from kpss_pages.barrier_free.desk.choosers import PlaceChooserViewSet
+from kpss_pages.barrier_free.desk.creating import PlaceCreateView
 from kpss_pages.barrier_free.desk.deleting import PlaceDeleteView, PlaceUsageView
 from kpss_pages.barrier_free.desk.links import SurveyLinkCreateView, SurveyLinkIndexView
 from kpss_pages.barrier_free.desk.lists import PlaceFilterSet, PlaceIndexView
@@ -25,6 +26,7 @@ class PlaceViewSet(TownSnippetViewSet):
     base_form_class = PlaceForm
     panels = PLACE_PANELS
     index_view_class = PlaceIndexView
+    add_view_class = PlaceCreateView
     filterset_class = PlaceFilterSet
     usage_view_class = PlaceUsageView
     delete_view_class = PlaceDeleteView

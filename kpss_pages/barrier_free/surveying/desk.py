@@ -51,7 +51,7 @@ def survey(request: HttpRequest, site_id: int, number: int) -> HttpResponse:
     fields = _posted(request) if request.method == "POST" else _first_fields(found, settings)
     if action == "carry" and found.place is not None:
         fields = with_what_holds(fields, found.place.measures)
-    draft = read(fields, settings, town.country, found.edition)
+    draft = read(fields, settings, town.country, found.edition, changed=found.place)
     decision = _decision(draft, fields, _photos(found, fields, draft), fields.get("publish", "yes") == "yes")
     if action == "accept" and not draft.errors:
         try:
@@ -158,7 +158,7 @@ def _form(
 
 
 def _put_aside_or_undo(request: HttpRequest, town: TownSettings, found: Survey, action: str) -> HttpResponse:
-    name = str(found)
+    name = found.place.name if found.place is not None else found.place_values.get("name", "")
     try:
         if action == "reject":
             deciding.reject(town, found, _user(request))
@@ -287,6 +287,7 @@ def _show(
         "surveyor_choices": surveyor_choices(),
         "edition": edition(sheet.edition) or sheet.edition,
         "today": timezone.localdate().isoformat(),
+        "is_checked": _action(request) == "check",
         **context,
     }
     response = render(request, f"kpss_barrier_free/admin/{name}.html", whole, status=status)

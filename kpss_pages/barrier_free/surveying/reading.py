@@ -14,7 +14,7 @@ from django.utils import formats, timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from kpss_pages.barrier_free.choices import Category, Profile, Surveyor, Verdict
+from kpss_pages.barrier_free.choices import SHAPES, Category, Profile, Surveyor, Verdict
 from kpss_pages.barrier_free.measures import PARTS, cleaned
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place
 from kpss_pages.barrier_free.positions import trouble_with
@@ -61,11 +61,19 @@ class Draft:
 
 
 def read(
-    fields: Mapping[str, Any], settings: BarrierFreeSettings, country: str, edition: str, place: Place | None = None
+    fields: Mapping[str, Any],
+    settings: BarrierFreeSettings,
+    country: str,
+    edition: str,
+    place: Place | None = None,
+    changed: Place | None = None,
 ) -> Draft:
-    """Read the fields of a form for a place of a town, a new one when it is None."""
+    """Read the fields of a form for a place of a town, a new one when it is None.
+
+    ``changed`` is the place that gets all the place's own fields of the form, blank ones too.
+    """
     draft = Draft()
-    _read_place(draft, fields, settings, country, place)
+    _read_place(draft, fields, settings, country, place, changed)
     raw = raw_measures(fields)
     if draft.category:
         draft.measures, troubles = cleaned(draft.category, raw)
@@ -109,7 +117,12 @@ def degrees(text: str) -> Decimal | None:
 
 
 def _read_place(
-    draft: Draft, fields: Mapping[str, Any], settings: BarrierFreeSettings, country: str, place: Place | None
+    draft: Draft,
+    fields: Mapping[str, Any],
+    settings: BarrierFreeSettings,
+    country: str,
+    place: Place | None,
+    changed: Place | None,
 ) -> None:
     for name in TEXTS:
         longest = LONGEST[name]
@@ -128,10 +141,24 @@ def _read_place(
     if place is None and not category:
         draft.refuse("category", _("Choose what kind of place it is."))
     draft.category = draft.place_values.get("category", place.category if place is not None and not category else "")
-    _read_position(draft, fields, settings, country)
+    if changed is not None and changed.line:
+        # A path lies where its line begins, wherever whoever measured it stood.
+        draft.place_values |= {"latitude": str(changed.latitude), "longitude": str(changed.longitude)}
+        fields = {}
+    _read_position(draft, fields, settings, country, changed or place)
+    if (
+        changed is not None
+        and changed.survey_id
+        and draft.category
+        and SHAPES[Category(draft.category)] != changed.shape
+    ):
+        message = _("The place was surveyed as another kind of thing (%(shape)s). Make a new place for this.")
+        draft.refuse("category", message % {"shape": changed.shape.label})
 
 
-def _read_position(draft: Draft, fields: Mapping[str, Any], settings: BarrierFreeSettings, country: str) -> None:
+def _read_position(
+    draft: Draft, fields: Mapping[str, Any], settings: BarrierFreeSettings, country: str, known: Place | None
+) -> None:
     said = {name: text_in(fields, name) for name in ("latitude", "longitude")}
     if not any(said.values()):
         return
@@ -144,7 +171,9 @@ def _read_position(draft: Draft, fields: Mapping[str, Any], settings: BarrierFre
     latitude, longitude = found["latitude"], found["longitude"]
     if latitude is None or longitude is None:
         return
-    trouble = trouble_with(latitude, longitude, settings, country)
+    # One that was there before the area was narrowed is in nobody's way.
+    is_known = known is not None and (latitude, longitude) == (known.latitude, known.longitude)
+    trouble = "" if is_known else trouble_with(latitude, longitude, settings, country)
     if trouble:
         draft.refuse("latitude", trouble)
     else:

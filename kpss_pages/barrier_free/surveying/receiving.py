@@ -136,7 +136,8 @@ def _survey_of(
     proposed = draft.place_values
     if place is not None:
         now = {name: str(getattr(place, name) if getattr(place, name) is not None else "") for name in PLACE_FIELDS}
-        proposed = {name: value for name, value in proposed.items() if value != now[name]}
+        kept = ("latitude", "longitude") if place.line else ()
+        proposed = {name: value for name, value in proposed.items() if value != now[name] and name not in kept}
     return Survey(
         site=town.site,
         place=place,

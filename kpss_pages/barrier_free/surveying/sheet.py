@@ -146,7 +146,12 @@ class Sheet:
     def parts(self) -> list[SheetPart]:
         """Return the parts that such a place can have."""
         parts = parts_of(self.category) if self.category else []
-        return [self._part(one) for one in asked_parts(parts, raw_measures(self.fields), self.errors, self.more)]
+        said = raw_measures(self.fields)
+        # The one more that is asked for is the blank one, where there is one already.
+        asked_for = said.get(self.more, [])
+        while asked_for and not any(asked_for[-1].values()):
+            asked_for.pop()
+        return [self._part(one) for one in asked_parts(parts, said, self.errors, self.more)]
 
     def kept_beside(self) -> list[tuple[str, str]]:
         """Return what was said of parts that such a place cannot have: it comes back with another kind of place."""

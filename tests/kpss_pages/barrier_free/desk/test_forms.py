@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from kpss_pages.barrier_free.lines import line_in, text_of
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place
@@ -22,9 +23,10 @@ def geojson(kind: str, coordinates: Any) -> str:
 
 def test_new_place_belongs_to_the_town_and_is_found(clerk: Client, prerov: TownSettings) -> None:
     url = address(Place, "add")
-    data = sent(clerk, url, name="Kavárna Čas", category="food", latitude="49.4551", longitude="17.4512")
-    assert clerk.post(url, data).status_code == 302
+    data = sent(clerk, url, name="Kavárna Čas", category="food", latitude="49,4551", longitude="17.4512")
+    listed = clerk.post(url, data, follow=True)
     place = Place.objects.get(site=prerov.site)
+    assert reverse("kpss_barrier_free_survey_add", args=[prerov.site_id, place.pk]) in listed.content.decode()
     assert (str(place.latitude), place.line, place.wheelchair) == ("49.455100", [], "unknown")
     assert " kavarna " in place.search_words
 

@@ -200,6 +200,12 @@ def test_town_enters_a_survey_of_a_place(prerov: TownSettings, editor: Client) -
     assert (more.status_code, Survey.objects.count()) == (200, 0)
     [entrances] = [part for part in more.context["parts"] if part.asked.part.key == "entrances"]
     assert len(entrances.items) == 2
+    # The blank one that stands there already is the one more.
+    blank = {"entrances-0-door": "90", "entrances-1-door": ""}
+    more = editor.post(path, fields | blank | {"more": "entrances"})
+    [entrances] = [part for part in more.context["parts"] if part.asked.part.key == "entrances"]
+    assert [item.is_open for item in entrances.items] == [True, True]
+    assert "#part-entrances" in text_of(more)
     for _ in range(2):
         assert editor.post(path, fields | {"entrances-0-door": "90"}).status_code == 302
 
@@ -233,3 +239,35 @@ def test_junk_is_no_fault_of_ours(prerov: TownSettings, editor: Client) -> None:
             path, {"action": action, "name": "\0", "category": "\0", "latitude": "9" * 400, "seen": "\0"}
         )
         assert answer.status_code in (200, 422)
+
+
+def test_position_of_before_the_area_was_narrowed_is_in_nobodys_way(prerov: TownSettings, editor: Client) -> None:
+    place = make_place(prerov, "Knihovna", latitude="50.000000", longitude="14.400000")
+    survey = sent(prerov, place=place.pk, name="Knihovna", category="office")
+    BarrierFreeSettings.objects.create(site=prerov.site, south="49.4", north="49.5", west="17.4", east="17.5")
+    path = address(prerov, "survey", survey.pk)
+    opened = editor.get(path)
+
+    moved = editor.post(path, posted(opened, "accept", latitude="50.1"))
+    assert moved.context["errors"].keys() == {"latitude"}
+    assert editor.post(path, posted(opened, "accept")).status_code == 302
+
+
+def test_surveyed_place_stays_of_its_shape_and_a_path_where_its_line_begins(
+    prerov: TownSettings, editor: Client
+) -> None:
+    measures = {"way": [{"width": 150}]}
+    place = make_place(prerov, "Cesta", measures, category="path", latitude="49.455100", longitude="17.451200")
+    Place.objects.filter(pk=place.pk).update(line=[[17.4512, 49.4551], [17.452, 49.456]])
+    there = {"latitude": "49.4560", "longitude": "17.4520"}
+    survey = sent(prerov, place=place.pk, name="Cesta", category="path", **{"way-0-width": "160"}, **there)
+    assert survey.place_values == {}
+    path = address(prerov, "survey", survey.pk)
+    opened = editor.get(path)
+
+    assert "category" in editor.post(path, posted(opened, "accept", category="office")).context["errors"]
+    assert editor.post(path, posted(opened, "accept", **there)).status_code == 302
+
+    place.refresh_from_db()
+    assert (str(place.latitude), str(place.longitude)) == ("49.455100", "17.451200")
+    assert place.measures == {"way": [{"width": 160}]}
