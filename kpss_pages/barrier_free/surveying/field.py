@@ -22,6 +22,7 @@ from kpss_pages.barrier_free.surveying.offered import kinds_by_shape
 from kpss_pages.barrier_free.surveying.reading import WHOLE, raw_measures, text_in
 from kpss_pages.barrier_free.surveying.receiving import CLOSED, MOST_PHOTOS, REFUSED, Received, receive
 from kpss_pages.core.below import languages_below, town_of_page
+from kpss_pages.core.searching import called, words_in
 from sites.limits import count
 from sites.models import TownSettings
 from sites.page_cache.showing import withhold
@@ -45,7 +46,8 @@ def survey(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> Http
     place = _place_of(town, request.GET.get("place", "")) if "place" in request.GET else None
     query = " ".join(text_in(request.GET, "q", 100).split())
     places = Place.objects.in_town(town.site_id).published()
-    found = list(places.filter(name__icontains=query)[:MOST_FOUND]) if query else []
+    words = words_in(query)
+    found = list(called(places, words)[:MOST_FOUND]) if words else []
     category = request.GET.get("category", "")
     return _show(
         page,
@@ -80,7 +82,7 @@ def survey_send(page: BarrierFreeIndexPage, request: HttpRequest, token: str) ->
     if received.state == CLOSED:
         return _show(page, request, token, status=GONE, closed=" ".join(received.errors[WHOLE]))
     if received.state == REFUSED:
-        place = Place.objects.in_town(town.site_id).filter(pk=_number(fields.get("place", ""))).first()
+        place = Place.objects.in_town(town.site_id).published().filter(pk=_number(fields.get("place", ""))).first()
         asked = _asked(town, place, str(fields.get("category", "")), fields, received.errors)
         photos_again = bool(photos)
         return _show(page, request, token, status=FAULTY, **asked, link=link, photos_again=photos_again)

@@ -121,12 +121,22 @@ def test_surveys_of_one_address_are_limited(at: At, prerov: TownSettings, settin
 
 def test_places_are_found_for_a_survey_in_their_own_town(at: At, prerov: TownSettings, bbsk: TownSettings) -> None:
     link = make_link(prerov)
-    own, other = make_place(prerov, "Knihovna"), make_place(bbsk, "Knihovna cizí")
+    own, other = make_place(prerov, "Knihovna", street="Školní 3"), make_place(bbsk, "Knihovna cizí")
     hidden = make_place(prerov, "Knihovna zavřená", is_published=False)
     path = survey_path(prerov, link)
 
-    assert at(PREROV).get(path, {"q": "knih"}).context["found"] == [own]
+    for query in ("knih", "KNIHOVNA", "skolni"):
+        assert at(PREROV).get(path, {"q": query}).context["found"] == [own]
     assert at(PREROV).get(path, {"place": own.pk}).context["place"] == own
     for pk in (other.pk, hidden.pk, "x", "9" * 30, "\0"):
         assert at(PREROV).get(path, {"place": pk}).status_code == 404
     assert at(PREROV).get(path, {"q": "\0", "category": "\0"}).status_code == 200
+
+
+def test_form_that_comes_back_does_not_tell_of_a_hidden_place(at: At, prerov: TownSettings) -> None:
+    hidden = make_place(prerov, "Zavřená knihovna", is_published=False)
+
+    answer = send(at(PREROV), prerov, make_link(prerov), as_page=True, place=hidden.pk, **{"entrances-0-door": "9000"})
+
+    assert answer.status_code == 422
+    assert "Zavřená knihovna" not in answer.content.decode()
