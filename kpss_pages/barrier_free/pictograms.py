@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kpss_pages.barrier_free.choices import Shape, Verdict
+from kpss_pages.barrier_free.choices import Profile, Shape, Verdict
 from kpss_pages.barrier_free.measures import Values, part
 from kpss_pages.barrier_free.measures.wording import item_words, unknown_words, words_of
 from kpss_pages.barrier_free.models import Place
@@ -90,6 +90,11 @@ _OUTSIDE = (
     ("stop", "platform"),
 )
 _PAST_STEPS = ("platform", "lift")
+_GUIDANCE: dict[str, tuple[str, ...]] = {
+    Profile.SIGHT: ("guide_line", "tactile", "braille", "beacon", "contrast"),
+    Profile.HEARING: ("loop", "screen", "sign_language"),
+}
+"""What matters to those to whom doors and steps matter less."""
 
 
 def pictogram_words() -> list[tuple[str, str]]:
@@ -116,8 +121,12 @@ def pictograms_of(values: Values, place: Place) -> list[Pictogram]:
     ]
 
 
-def key_facts_of(values: Values, place: Place) -> list[KeyFact]:
-    """Return the facts of a place's line in a list, those that are unknown said as such."""
+def key_facts_of(values: Values, place: Place, profile: str = Profile.WHEELCHAIR) -> list[KeyFact]:
+    """Return the facts of a place's line in a list for somebody, those that are unknown said as such."""
+    if profile in _GUIDANCE:
+        guidance = _first(values, "guidance")
+        facts = [_fact("", "guidance", key, guidance) for key in _GUIDANCE[profile]]
+        return facts if place.shape is Shape.BUILDING else [*facts, *_outside(values)]
     if place.shape is not Shape.BUILDING:
         return _outside(values)
     entrance = _main_entrance(values)

@@ -120,7 +120,12 @@ PARTS: tuple[Part, ...] = (
                 "extent",
                 _("how much can be reached"),
                 _("How much of what people come for can be reached without a step?"),
-                {"whole": _("all of it"), "most": _("the greater part"), "part": _("a part"), "none": _("nothing")},
+                {
+                    "whole": _("all of it"),
+                    "most": _("the greater part"),
+                    "part": _("a part"),
+                    "none": pgettext_lazy("how much can be reached", "nothing"),
+                },
             ),
             _claim("by_arrangement", _("by arrangement only"), _("Must a visit be arranged beforehand?")),
             _cm("passage", _("narrowest passage"), _("How wide is the narrowest passage?"), least=30, most=500),

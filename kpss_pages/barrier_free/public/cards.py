@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.barrier_free.choices import Profile, Verdict
 from kpss_pages.barrier_free.models import Place
-from kpss_pages.barrier_free.pictograms import KeyFact
+from kpss_pages.barrier_free.pictograms import KeyFact, key_facts_of
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
 from kpss_pages.barrier_free.shown import ShownPlace, shown_place
 
@@ -29,6 +29,7 @@ class Card:
     """
 
     shown: ShownPlace
+    profile: str
     verdict: str
     kilometres: float | None
 
@@ -46,8 +47,8 @@ class Card:
 
     @property
     def facts(self) -> list[KeyFact]:
-        """What decides first, whether it was measured or not."""
-        return self.shown.key_facts
+        """What decides first for those for whom it is asked, whether it was measured or not."""
+        return key_facts_of(self.shown.values, self.row, self.profile)
 
     @property
     def distance(self) -> str:
@@ -73,4 +74,5 @@ def distance_words(kilometres: float) -> str:
 
 def _card(row: Any, profile: str, today: date) -> Card:
     square: float | None = getattr(row, "square", None)
-    return Card(shown_place(row, today), getattr(row, profile), None if square is None else sqrt(square))
+    kilometres = None if square is None else sqrt(square)
+    return Card(shown_place(row, today), profile, getattr(row, profile), kilometres)

@@ -39,15 +39,21 @@ class ReportForm(StrangersForm):
     words = forms.CharField(
         label=gettext_lazy("What is it like there?"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "aria-describedby": "words-hint"}),
         error_messages={"required": gettext_lazy("Write what it is like there.")},
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail for an answer (need not be filled in)"),
         max_length=254,
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "aria-describedby": "email-hint"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("words", "email"):
+            if self.is_bound and name in self.errors:
+                self.fields[name].widget.attrs["aria-describedby"] = f"{name}-error {name}-hint"
 
     def clean_words(self) -> str:
         text: str = self.cleaned_data["words"]

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kpss_pages.barrier_free.choices import Profile, Verdict
 from kpss_pages.barrier_free.models import Place
+from kpss_pages.barrier_free.pictograms import key_facts_of
 from kpss_pages.barrier_free.shown import PICTOGRAMS, ShownPlace, shown_place
 from sites.models import TownSettings
 from tests.builders import make_place, make_survey
@@ -134,6 +135,23 @@ def test_steps_are_told_with_what_leads_past_them_and_routes_with_their_steps_an
     assert facts(side)["Steps"] == "5 steps up (+5); side entrance 2: no steps"
     assert facts(neither)["Steps"] == "5 steps up (+5)"
     assert facts(route) == {"Surface": "gravel or soil", "Steps": "8 steps up (+8)", "Length": "180 m"}
+
+
+def test_facts_for_those_who_do_not_see_or_hear_are_of_guidance(prerov: TownSettings) -> None:
+    row = make_place(prerov, measures=building(guidance={"braille": True, "loop": False}))
+
+    def said(profile: str) -> dict[str, str]:
+        return {fact.label: fact.words for fact in key_facts_of(row.measures, row, profile)}
+
+    assert said("sight") == {
+        "Guiding line": "not surveyed",
+        "Tactile marks": "not surveyed",
+        "Signs in Braille": "yes",
+        "Voice beacon": "not surveyed",
+        "Contrast marks on glass and steps": "not surveyed",
+    }
+    assert list(said("hearing").values()) == ["no", "not surveyed", "not surveyed"]
+    assert "Steps" in said("pram")
 
 
 def test_pictograms_have_words_and_say_what_is_not_there(prerov: TownSettings) -> None:

@@ -78,7 +78,9 @@ def test_mistake_is_said_at_its_field_and_nothing_is_lost(
     assert 'role="alert"' in html
     if field:
         assert f'id="{field}-error"' in html
-        assert f'aria-describedby="{field}-error"' in html
+        hint = "" if field == "subject" else f" {field}-hint"
+        assert f'aria-describedby="{field}-error{hint}"' in html
+        assert not hint or f'id="{field}-hint"' in html
     if "words" not in changes:
         assert WORDS["words"] in html
     assert not BarrierReport.objects.exists()
