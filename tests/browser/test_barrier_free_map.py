@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from pypdfium2 import PdfDocument
 
 from tests.browser.demo import Demo
 from tests.browser.test_catalog import TILE, TILES, objections
 from tests.browser.test_policy import watched
+from tests.browser.visits import map_addresses
 
 Axe = Callable[[Page], list[str]]
 
@@ -141,3 +143,33 @@ def test_server_of_tiles_that_does_not_answer_is_said_and_the_places_are_there(d
     expect(page.locator("[data-map-failure]")).not_to_be_empty()
     expect(page.locator(".places-cluster").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_list_and_places_fit_on_a_telephone_and_with_large_text(
+    demo: Demo, new_context: Callable[..., BrowserContext]
+) -> None:
+    # The page's policy takes no style of a stranger's, and that is what the test is.
+    page = new_context(bypass_csp=True).new_page()
+    for address in map_addresses(demo):
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        page.set_viewport_size({"width": 640, "height": 900})
+        page.add_style_tag(content=":root { font-size: 200% }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 640, address
+
+
+def test_paper_has_the_facts_in_few_sheets_and_says_how_much_of_the_list_it_is(demo: Demo, page: Page) -> None:
+    page.goto(demo.url("ostrov", MAP))
+    page.emulate_media(media="print")
+    for part in (".places-search", ".places-narrow", ".places-bar", ".places-map-section"):
+        expect(page.locator(part)).to_be_hidden()
+    expect(page.locator(".pagination span")).to_be_visible()
+    expect(page.locator(".pagination a").first).to_be_hidden()
+    expect(page.locator(".places-card .places-verdict").first).to_be_visible()
+
+    page.locator(".places-card a").last.evaluate("link => link.click()")
+    page.wait_for_url(re.compile(r"/place/\d+/$"))
+    expect(page.locator(".places-qr")).to_be_visible()
+    expect(page.locator(".places-report")).to_be_hidden()
+    assert len(PdfDocument(page.pdf(format="A4"))) <= 5

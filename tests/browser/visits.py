@@ -9,23 +9,24 @@ from tests.browser.demo import Demo
 
 TOWNS = ("prostejov", "prerov", "benesov", "ostrov", "bbsk")
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-SERVICES = 4
-"""Of the hundred services of a catalogue so many are looked at; their pages are of one template."""
+FEW = 4
+"""Of the hundred services of a catalogue, and the sixty places of a map, so many are looked at: they have one template."""
 
 
 def addresses_of(demo: Demo, town: str) -> list[str]:
-    """Return every published address of a town in all its languages, of services some."""
+    """Return every published address of a town in all its languages, of services and places some."""
     status, content = demo.get(town, "/sitemap.xml")
     assert status == 200
     found = [entry.text or "" for entry in ElementTree.fromstring(content).iter(LOCATION)]  # noqa: S314, our own
     seen: Counter[str] = Counter()
-    return [address for address in found if "/service/" not in address or _is_one_of_few(address, seen)]
+    return [address for address in found if _is_one_of_few(address, seen)]
 
 
 def _is_one_of_few(address: str, seen: Counter[str]) -> bool:
-    catalogue = address.partition("/service/")[0]
-    seen[catalogue] += 1
-    return seen[catalogue] <= SERVICES
+    index, row, _ = address.rpartition("/service/") if "/service/" in address else address.rpartition("/place/")
+    if row:
+        seen[index] += 1
+    return seen[index] <= FEW
 
 
 def special_addresses(demo: Demo) -> list[str]:
@@ -45,6 +46,7 @@ def special_addresses(demo: Demo) -> list[str]:
         demo.url("prostejov", "/aktuality/?topic=neznamy"),
         *contact_addresses(demo),
         *event_addresses(demo),
+        *map_addresses(demo),
     ]
 
 
@@ -73,6 +75,31 @@ def event_addresses(demo: Demo) -> list[str]:
         demo.url("bbsk", f"/podujatia/{today.year}/{today.month}/"),
         demo.url("bbsk", "/podujatia/verejne-stretnutie-mikroregion-2/sign-up/"),
     ]
+
+
+def map_addresses(demo: Demo) -> list[str]:
+    """Return the barrier-free map narrowed down, empty and lost, places of all sorts, and a report, in both languages."""
+    usual, czech = "/bezbarierova-mapa/", "/cs/bezbarierova-mapa/"
+    sorts = ("category=path", "verdict=unknown", "sort=newest&verdict=inaccessible", "q=gymnazium")
+    return [
+        demo.url("ostrov", usual),
+        demo.url("ostrov", f"{usual}?category=culture&verdict=partly&verdict=unknown&profile=pram&toilet=1"),
+        demo.url("ostrov", f"{usual}?near=knihovna&km=1&sort=newest"),
+        demo.url("ostrov", f"{usual}?near=nikde"),
+        demo.url("ostrov", f"{usual}?q=xyzzy&lift=1"),
+        *(demo.url("ostrov", _first_place(demo, "ostrov", f"{usual}?{asked}")) for asked in sorts),
+        demo.url("ostrov", f"{_first_place(demo, 'ostrov', usual)}report/"),
+        demo.url("bbsk", f"{usual}?profile=sight&verdict=inaccessible"),
+        demo.url("bbsk", f"{_first_place(demo, 'bbsk', usual)}report/"),
+        demo.url("bbsk", _first_place(demo, "bbsk", f"{czech}?category=office")),
+    ]
+
+
+def _first_place(demo: Demo, town: str, asked: str) -> str:
+    index = asked.partition("?")[0]
+    link = re.search(rf"{index}place/[0-9]+/", demo.get(town, asked)[1].decode())
+    assert link is not None, asked
+    return link[0]
 
 
 def _first_role(demo: Demo, town: str, index: str) -> str:
