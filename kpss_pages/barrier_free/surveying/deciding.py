@@ -209,12 +209,23 @@ def _undo(town: TownSettings, survey: Survey, pictures: Pictures, user: User) ->
         place.save()
         enter(place, "wagtail.revert", user)
         return
-    if place.surveys.exclude(pk=survey.pk).exists() or place.reports.exists() or place.photos.exists():
+    if place.surveys.exclude(pk=survey.pk).exists() or _is_in_use(place):
         raise Refused(_("The place is in use since. Take it off the site instead; nothing was taken back."))
     survey.place = None
     survey.save()
     log(place, "wagtail.delete", user=user, deleted=True)
     place.delete()
+
+
+def _is_in_use(place: Place) -> bool:
+    """Whether somebody has reported something of a place, has given it photos, or has said that something is there."""
+    own = Place._meta.app_label
+    here = (related for related in Place._meta.related_objects if related.related_model._meta.app_label != own)
+    return (
+        place.reports.exists()
+        or place.photos.exists()
+        or any(each.related_model._base_manager.filter(**{each.field.name: place}).exists() for each in here)
+    )
 
 
 def _has_successor(survey: Survey) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from kpss_pages.barrier_free.choices import Profile, SurveyState, Verdict
 from kpss_pages.barrier_free.measures import Values
@@ -22,20 +23,24 @@ def verdicts_of(
     return kept
 
 
-@transaction.atomic
-def find_what_holds(place: Place) -> None:
-    """Let the newest accepted survey of a place hold, and save what follows from it; none may be there at all."""
-    let_hold(
-        place, place.surveys.accepted().filter(corrections=None).order_by("-surveyed_on", "-decided_at", "-pk").first()
-    )
-    place.save()
-
-
 FIELDS_OF_HOLDING = (
     *("survey", "surveyed_on", "next_survey_on", "toilet", "has_parking", "has_lift"),
     *(profile.value for profile in Profile),
 )
 """Fields of a place that ``let_hold`` fills in."""
+NEWEST_FIRST = ("-surveyed_on", F("decided_at").desc(nulls_last=True), "-pk")
+
+
+@transaction.atomic
+def find_what_holds(place: Place) -> None:
+    """Let the newest accepted survey of a place hold, and save what follows from it; none may be there at all.
+
+    Of two at the same time the second waits, and sees the survey of the first; nothing else of the place is written.
+    """
+    # Whoever has saved a survey of the place holds its key already, and must not wait for others who do.
+    Place.objects.select_for_update(no_key=True).filter(pk=place.pk).first()
+    let_hold(place, place.surveys.accepted().filter(corrections=None).order_by(*NEWEST_FIRST).first())
+    place.save(update_fields=FIELDS_OF_HOLDING)
 
 
 def let_hold(place: Place, survey: Survey | None) -> None:

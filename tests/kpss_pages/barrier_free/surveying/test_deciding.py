@@ -14,11 +14,12 @@ from kpss_pages.barrier_free.models import Place, PlacePhoto, Survey, SurveyPhot
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying import deciding, entering, retention
 from kpss_pages.barrier_free.surveying.deciding import Decision, Refused, fingerprint
+from kpss_pages.barrier_free.surveying.holding import find_what_holds
 from kpss_pages.barrier_free.surveying.reading import read
 from kpss_pages.barrier_free.surveying.receiving import receive
 from kpss_pages.barrier_free.surveying.sheet import fields_of
 from sites.models import Role, TownImage, TownSettings, User
-from tests.builders import make_place, make_survey, make_user
+from tests.builders import make_office, make_place, make_survey, make_user
 from tests.kpss_pages.barrier_free.surveying.sending import NEW_PLACE, make_link, picture
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,31 @@ def test_photos_that_nobody_took_go_after_a_while(
 
     assert SurveyPhoto.objects.get().survey == waiting
     assert len([path for path in media.rglob("*") if path.is_file()]) == 1
+
+
+def test_place_at_which_something_is_by_now_is_not_taken_back(prerov: TownSettings, clerk: User) -> None:
+    survey = sent(prerov)
+    place = accept(prerov, survey, clerk)
+    office = make_office(prerov, mapped_place=place)
+
+    with pytest.raises(Refused, match="in use"):
+        deciding.reopen(prerov, survey, clerk)
+
+    office.refresh_from_db()
+    assert office.mapped_place == place
+    office.delete()
+    deciding.reopen(prerov, survey, clerk)
+    assert not Place.objects.filter(pk=place.pk).exists()
+
+
+def test_what_holds_is_the_newest_and_nothing_else_of_the_place_is_written(prerov: TownSettings) -> None:
+    place = make_place(prerov, "Knihovna")
+    decided_later = make_survey(place, {"entrances": [{"door": 90}]}, decided_at=timezone.now())
+    make_survey(place, {"entrances": [{"door": 80}]}, decided_at=timezone.now() - timedelta(days=1))
+    make_survey(place, {"entrances": [{"door": 70}]})  # by a table of years ago: nobody knows when
+    Place.objects.filter(pk=place.pk).update(name="Městská knihovna")  # while somebody has the form open
+
+    find_what_holds(place)
+
+    place.refresh_from_db()
+    assert (place.survey, place.name) == (decided_later, "Městská knihovna")
