@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from kpss_pages.barrier_free.desk.lists import VerdictColumn, found_by
 from sites.tenancy.my_towns import works_for_several
@@ -58,7 +59,16 @@ class PlaceChooseResultsView(PlacesToChoose, TownChooseResultsView):
     pass
 
 
+class PlaceChooserWidget(AdminSnippetChooser):
+    """Brings the looks of the verdicts along: the list opens in forms of everything that is at a place."""
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(css={"all": ["kpss_barrier_free/desk.css"]})
+
+
 class PlaceChooserViewSet(TownChooserViewSet):
+    base_widget_class = PlaceChooserWidget
     choose_view_class = PlaceChooseView
     choose_results_view_class = PlaceChooseResultsView
 

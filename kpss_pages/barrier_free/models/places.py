@@ -164,6 +164,6 @@ class PlacePhoto(Orderable):
 
     def clean(self) -> None:
         super().clean()
-        if not self.alt_text.strip():
+        if self.alt_text and not self.alt_text.strip():
             message = _("Say what the photo shows.")
             raise ValidationError({"alt_text": ValidationError(message, code="blank")})
