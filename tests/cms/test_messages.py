@@ -1,8 +1,12 @@
+import re
+from pathlib import Path
+
 import polib
 import pytest
 
 from cms.messages import PLURAL_FORMS, catalogues, faults, merge
 
+ROOT = Path(__file__).resolve().parents[2]
 HEADER = f'msgid ""\nmsgstr ""\n"Plural-Forms: {PLURAL_FORMS}\\n"\n\n'
 
 
@@ -88,3 +92,11 @@ def test_message_that_became_countable_is_translated_anew() -> None:
     template = polib.pofile('msgid "%(count)d day"\nmsgid_plural "%(count)d days"\nmsgstr[0] ""\nmsgstr[1] ""\n')
     (entry,) = merge(old, template, "sk")
     assert entry.msgstr_plural == {0: "", 1: "", 2: ""}
+
+
+def test_words_are_marked_by_names_that_are_collected() -> None:
+    """A mark of another name is not collected, and its words would stay English without anybody noticing."""
+    alias = re.compile(r"\bn?p?gettext(?:_lazy)? as (\w+)")
+    sources = [path for app in ("cms", "home", "kpss_pages", "sites") for path in (ROOT / app).rglob("*.py")]
+    found = {name for path in sources for name in alias.findall(path.read_text(encoding="utf-8"))}
+    assert found == {"_"}

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import Category, Profile, Verdict
@@ -72,7 +71,7 @@ def data(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseBase:
     with override(page.language):
         files = distributions_below(address)
         if PLACES.has_norm(town):
-            words = _now("In the open formal norm")
+            words = gettext("In the open formal norm")
             files.append(Distribution("norm", words, f"{address}places.jsonld", "application/ld+json", "JSON_LD"))
         context: dict[str, Any] = {
             **frame_of(page, request, "data/"),
@@ -94,10 +93,10 @@ def data(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseBase:
 
 
 def _examples(address: str) -> Iterator[Example]:
-    yield Example(_now("All places as a table"), f"{address}places.csv")
+    yield Example(gettext("All places as a table"), f"{address}places.csv")
     for words, kind, filters in (
-        (_now("What is accessible in a wheelchair, for a map"), "geojson", Filters(verdicts=("accessible",))),
-        (_now("Public toilets for navigation"), "gpx", Filters(categories=("toilet",))),
-        (_now("What nobody has surveyed yet, as a table"), "csv", Filters(verdicts=("unknown",))),
+        (gettext("What is accessible in a wheelchair, for a map"), "geojson", Filters(verdicts=("accessible",))),
+        (gettext("Public toilets for navigation"), "gpx", Filters(categories=("toilet",))),
+        (gettext("What nobody has surveyed yet, as a table"), "csv", Filters(verdicts=("unknown",))),
     ):
         yield Example(words, f"{address}places.{kind}?{filters.querystring}")

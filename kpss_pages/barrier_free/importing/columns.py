@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.text import capfirst, format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.barrier_free.choices import Profile
@@ -87,7 +87,7 @@ COLUMNS = (*PLACE, *SURVEY, *MEASURES, *VERDICTS)
 def _check(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     answer = cells.get("is_published", "")
     if answer and not is_answer(answer):
-        sentence = _now("“%(text)s” is neither %(yes)s nor %(no)s. Write one of the two.")
+        sentence = gettext("“%(text)s” is neither %(yes)s nor %(no)s. Write one of the two.")
         yield "is_published", sentence % {"text": answer[:60], "yes": YES, "no": NO}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.catalog.models import Facility, Provider, Service, ServiceForm
@@ -59,10 +59,10 @@ LINES = ("activities", "area", "documents_to_bring")
 def _check(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in ("is_anonymous", "is_published"):
         if cells.get(name) and not is_answer(cells[name]):
-            sentence = _now("“%(text)s” is neither %(yes)s nor %(no)s. Write one of the two.")
+            sentence = gettext("“%(text)s” is neither %(yes)s nor %(no)s. Write one of the two.")
             yield name, sentence % {"text": cells[name][:60], "yes": YES, "no": NO}
     if cells.get("type") and cells.get("related_type"):
-        yield "related_type", _now("A service by the act has a type instead. Leave one of the two blank.")
+        yield "related_type", gettext("A service by the act has a type instead. Leave one of the two blank.")
 
 
 LAYOUT = Layout(COLUMNS, "name", _("Fill in the name of the service: by it the row is found again."), _check)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.contacts.models.departments import Department
@@ -41,14 +41,14 @@ BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
 def _check(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     answer = cells.get("is_listed", "")
     if answer and not is_answer(answer):
-        sentence = _now("“%(text)s” is neither %(yes)s nor %(no)s. Write one of the two.")
+        sentence = gettext("“%(text)s” is neither %(yes)s nor %(no)s. Write one of the two.")
         yield "is_listed", sentence % {"text": answer[:60], "yes": YES, "no": NO}
     if cells.get("part_of") and not cells.get("department"):
-        yield "part_of", _now("Fill in which department is a part of this one.")
+        yield "part_of", gettext("Fill in which department is a part of this one.")
     if not cells.get("family_name"):
         for name in ("given_name", "title_before", "title_after"):
             if cells.get(name):
-                yield name, _now("Fill in the family name too.")
+                yield name, gettext("Fill in the family name too.")
 
 
 LAYOUT = Layout(COLUMNS, "role", _("Fill in the role: by it the row is found again."), _check)

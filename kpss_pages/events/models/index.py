@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
@@ -92,7 +92,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         town = town_or_404(request)
         parts = {"calendar": self.title, "town": town.name, "topic": topic}
         name = (
-            _gettext("%(calendar)s: %(topic)s – %(town)s") % parts
+            gettext("%(calendar)s: %(topic)s – %(town)s") % parts
             if topic is not None
             else f"{self.title} – {town.name}"
         )
