@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.demo import Demo
-from tests.browser.test_catalog import objections
+from tests.browser.test_catalog import TILE, TILES, objections
 from tests.browser.test_policy import watched
 from tests.files.samples import picture
 
@@ -151,6 +151,10 @@ def test_place_is_surveyed_with_the_network_cut_and_found_everywhere_once_it_is_
     page.goto(demo.url(TOWN, f"{MAP}?q=terénu"))
     link = page.get_by_role("main").get_by_role("link", name=name).first
     expect(link).to_be_visible()
+    assert objections(page, axe) == []
+    phone.route(TILES, lambda route: route.fulfill(body=TILE, content_type="image/png"))
+    page.locator("[data-map-show]").press("Enter")
+    expect(page.locator(".places-mark[aria-label]")).to_have_attribute("aria-label", re.compile(f"^{name}"))
     assert objections(page, axe) == []
     features = json.loads(demo.get(TOWN, f"{MAP}places.geojson?q=ter%C3%A9nu")[1])["features"]
     assert [feature["geometry"]["coordinates"] for feature in features] == [[12.9391, 50.3059]]
