@@ -9,9 +9,12 @@ from kpss_pages.barrier_free.models import Place
 def measured_place(row: Any) -> Place | None:
     """Return the place at which a row is, when the site shows it and it is known what it is for a wheelchair."""
     place: Place | None = row.mapped_place
-    if place is None or not place.is_published or place.wheelchair == Verdict.UNKNOWN:
-        return None
-    return place
+    return place if place is not None and measured_code(place.is_published, place.wheelchair) else None
+
+
+def measured_code(is_published: bool | None, wheelchair: str | None) -> str:
+    """Return the verdict of a place that the site shows; "" where nobody has looked, or there is no place (None)."""
+    return wheelchair if is_published and wheelchair and wheelchair != Verdict.UNKNOWN else ""
 
 
 def access_code(row: Any) -> str:

@@ -17,6 +17,12 @@ class Verdict(models.TextChoices):
     UNKNOWN = "unknown", pgettext_lazy("verdict", "not surveyed")
 
 
+OSM_WORDS = {Verdict.ACCESSIBLE: "yes", Verdict.PARTLY: "limited", Verdict.INACCESSIBLE: "no"}
+"""Verdicts as OpenStreetMap says them (https://wiki.openstreetmap.org/wiki/Key:wheelchair); unknown is no word."""
+OSM_VERDICTS = {word: verdict for verdict, word in OSM_WORDS.items()}
+"""And back."""
+
+
 class Profile(models.TextChoices):
     """For whom there is a verdict; the values are names of fields of ``Place``."""
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Manager, QuerySet
+from django.db.models import F, Manager, QuerySet
 from wagtail.models import Site
 
 from kpss_pages.barrier_free.choices import SurveyState
@@ -43,6 +43,11 @@ class SurveyQuerySet(QuerySet["Survey"]):
     def accepted(self) -> Self:
         """Surveys that hold, or held until a newer one."""
         return self.filter(state=SurveyState.ACCEPTED)
+
+    def history(self) -> Self:
+        """Those that have not been corrected by another, the newest first; the first of a place's is the one that holds."""
+        newest_first = ("-surveyed_on", F("decided_at").desc(nulls_last=True), "-pk")
+        return self.accepted().filter(corrections=None).order_by(*newest_first)
 
 
 PlaceManager = Manager.from_queryset(PlaceQuerySet)

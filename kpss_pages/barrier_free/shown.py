@@ -56,9 +56,8 @@ class ShownVerdict:
 
     @cached_property
     def reasons(self) -> list[str]:
-        """Sentences, those that decide first; what is as it should be is among them when nothing else is."""
-        reasons = [one for one in self.suggestion.reasons if one.verdict != Verdict.ACCESSIBLE]
-        return [sentence_of(reason, self.values) for reason in reasons or self.suggestion.reasons]
+        """Those that decide as sentences."""
+        return [sentence_of(reason, self.values) for reason in self.suggestion.deciding]
 
     @property
     def basis_words(self) -> str:
@@ -232,8 +231,7 @@ class ShownPlace:
     @property
     def is_stale(self) -> bool:
         """Whether the next survey is overdue."""
-        due = self.row.next_survey_on
-        return due is not None and due < self.today
+        return self.row.is_overdue(self.today)
 
     @property
     def state_words(self) -> str:
@@ -248,9 +246,8 @@ class ShownPlace:
         return _("next survey by %(day)s") % due
 
     def history(self) -> list[ShownSurvey]:
-        """Return the accepted surveys, the newest first; one query."""
-        rows = self.row.surveys.accepted().order_by("-surveyed_on", "-decided_at", "-pk")
-        return [ShownSurvey(row) for row in rows]
+        """Return the accepted surveys as they were corrected, the newest first; one query."""
+        return [ShownSurvey(row) for row in self.row.surveys.history()]
 
     @cached_property
     def _suggestions(self) -> Mapping[Profile, Suggestion]:

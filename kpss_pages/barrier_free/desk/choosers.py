@@ -45,7 +45,7 @@ class PlacesToChoose:
         columns = [
             *columns,
             Column("category", label=_("Category"), accessor="get_category_display"),
-            Column("street", label=_("Address"), accessor=_address),
+            Column("street", label=_("Address"), accessor=lambda place: place.short_address or "–"),
             VerdictColumn("wheelchair", label=_("In a wheelchair, alone")),
         ]
         return [*columns, Column("site", label=_("Town"))] if works_for_several(self.request.user) else columns
@@ -71,7 +71,3 @@ class PlaceChooserViewSet(TownChooserViewSet):
     base_widget_class = PlaceChooserWidget
     choose_view_class = PlaceChooseView
     choose_results_view_class = PlaceChooseResultsView
-
-
-def _address(place: Any) -> str:
-    return ", ".join(filter(None, (place.street, place.municipality))) or "–"

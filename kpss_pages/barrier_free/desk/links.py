@@ -65,11 +65,7 @@ class SurveyLinkIndexView(TownIndexView):
 
 def state_of(link: Any) -> str:
     """Return in a word whether a link of the list takes surveys."""
-    if link.is_stopped:
-        return str(STATES[Closed.STOPPED])
-    if not link.is_open:
-        return str(STATES[Closed.EXPIRED])
-    return str(STATES[Closed.FULL if link.number >= link.most_surveys else None])
+    return str(STATES[closed_because(link, link.number)])
 
 
 def surveys_of(link: Any) -> str:
@@ -123,7 +119,7 @@ class LinkView(LinkScreen):
             is_over=closed == Closed.EXPIRED,
             addresses=[addressed(page, link) for page in self.pages.values()],
             count=link.surveys.count(),
-            waiting=link.surveys.filter(state="waiting").count(),
+            waiting=link.surveys.waiting().count(),
             edit_url=reverse(model.get_url_name("edit"), args=[link.pk]),
             delete_url=reverse(model.get_url_name("delete"), args=[link.pk]),
             here=screen_of(link),

@@ -100,8 +100,7 @@ class DueColumn(DeskColumn):
 
     def get_cell_context_data(self, instance: Place, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        due = instance.next_survey_on
-        return context | {"is_overdue": due is not None and due < timezone.localdate()}
+        return context | {"is_overdue": instance.is_overdue(timezone.localdate())}
 
 
 class StateColumn(DeskColumn):

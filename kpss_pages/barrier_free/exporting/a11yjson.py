@@ -12,7 +12,7 @@ from typing import Any
 from kpss_pages.barrier_free.choices import Verdict
 from kpss_pages.barrier_free.exporting.about import About
 from kpss_pages.barrier_free.exporting.whole import whole
-from kpss_pages.barrier_free.measures import Values
+from kpss_pages.barrier_free.measures import first_of
 from kpss_pages.barrier_free.measures.steps import step_count
 from kpss_pages.barrier_free.models import Place
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
@@ -73,8 +73,8 @@ def place_info(place: Place, about: About) -> Plain:
 def accessibility_of(place: Place) -> Plain:
     """Return what is known of how a place can be used."""
     values = place.measures
-    guidance, welcome, way = _only(values, "guidance"), _only(values, "welcome"), _only(values, "way")
-    inside, crossing = _only(values, "inside"), _only(values, "crossing")
+    guidance, welcome, way = first_of(values, "guidance"), first_of(values, "welcome"), first_of(values, "way")
+    inside, crossing = first_of(values, "inside"), first_of(values, "crossing")
     found = known(
         {
             **_verdicts(place),
@@ -102,7 +102,7 @@ def accessibility_of(place: Place) -> Plain:
         found["appointmentPolicies"] = [{"allowsWalkIn": not inside["by_arrangement"]}]
     if inside.get("public_toilet") is False and "restrooms" not in found:
         found["restrooms"] = None
-    return found | _parking(_only(values, "parking"))
+    return found | _parking(first_of(values, "parking"))
 
 
 def _verdicts(place: Place) -> Plain:
@@ -211,10 +211,6 @@ def _address(place: Place, about: About) -> Plain:
 
 def _localized(value: str, about: About) -> Plain:
     return {about.rows_language: value} if value else {}
-
-
-def _only(values: Values, part: str) -> Mapping[str, Any]:
-    return (values.get(part) or [{}])[0]
 
 
 def _is_zero(value: Any) -> bool | None:

@@ -11,14 +11,12 @@ from typing import Any
 from django.db.models import FloatField, TextField
 from django.db.models.functions import Cast
 
-from kpss_pages.barrier_free.choices import Profile, Verdict
+from kpss_pages.barrier_free.choices import OSM_WORDS, Profile
 from kpss_pages.barrier_free.exporting.about import About
+from kpss_pages.barrier_free.models.places import in_one_line
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
 
 GEOJSON_TYPE = "application/geo+json"
-
-OSM_WORDS = {Verdict.ACCESSIBLE.value: "yes", Verdict.PARTLY.value: "limited", Verdict.INACCESSIBLE.value: "no"}
-"""Verdicts as OpenStreetMap says them (https://wiki.openstreetmap.org/wiki/Key:wheelchair); unknown is no word."""
 
 _VERDICTS = ("toilet", *(profile.value for profile in Profile))
 _FACTS = (*_VERDICTS, "has_parking", "has_lift")
@@ -65,7 +63,7 @@ def geojson_pieces(rows: PlaceQuerySet, about: About) -> Iterator[str]:
 def _feature(row: tuple[Any, ...], facts: str) -> str:
     """Return the text of a place; ``facts`` are written already, each after a comma."""
     pk, name, category, street, postal_code, municipality, surveyed, east, north, line = row[:_FIRST_FACT]
-    address = ", ".join(filter(None, (street, f"{postal_code} {municipality}".strip())))
+    address = in_one_line(street, municipality, postal_code)
     return (
         f'{{"type":"Feature","id":{pk},"geometry":{_geometry(east, north, line)},'
         f'"properties":{{"name":{_written(name)},"category":"{category}"'

@@ -12,7 +12,7 @@ from typing import Any
 from kpss_pages.barrier_free.choices import Shape, Surveyor, Verdict
 from kpss_pages.barrier_free.exporting.about import About
 from kpss_pages.barrier_free.exporting.whole import whole
-from kpss_pages.barrier_free.measures import Values
+from kpss_pages.barrier_free.measures import Values, first_of
 from kpss_pages.barrier_free.measures.steps import step_count
 from kpss_pages.barrier_free.models import Place, Survey
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
@@ -72,7 +72,11 @@ def place_as_ofn(place: Place, town: TownSettings, address: str) -> Thing:
 def accessibility_of(place: Place, town: TownSettings) -> Thing:
     """Return what is known of a place without saying which it is, as events carry it."""
     values, survey = place.measures, place.survey
-    approach, welcome, guidance = _only(values, "approach"), _only(values, "welcome"), _only(values, "guidance")
+    approach, welcome, guidance = (
+        first_of(values, "approach"),
+        first_of(values, "welcome"),
+        first_of(values, "guidance"),
+    )
     return ld.thing(
         "Bezbariérovost",
         okamžik_mapování=ld.moment(survey.surveyed_on, town) if survey is not None else None,
@@ -96,8 +100,7 @@ def accessibility_of(place: Place, town: TownSettings) -> Thing:
 
 
 def _where(place: Place, town: TownSettings, address: str) -> Thing | None:
-    lines = (place.street, f"{place.postal_code} {place.municipality}".strip())
-    words = ld.address(", ".join(filter(None, lines)), town.default_language, postal_code=place.postal_code)
+    words = ld.address(place.address, town.default_language, postal_code=place.postal_code)
     geometry: Thing | None = None
     if len(place.line) > 1:
         geometry = {"type": "LineString", "coordinates": place.line}
@@ -186,7 +189,7 @@ def _ramp(item: Item) -> bool | None:
 
 def _interior(place: Place) -> Thing:
     values = place.measures
-    inside, lifts = _only(values, "inside"), values.get("lifts", [])
+    inside, lifts = first_of(values, "inside"), values.get("lifts", [])
     at_entrance = any(item.get("lift") for item in values.get("entrances", []))
     # A lift that was measured is inside unless an entrance has one.
     has_lift = inside.get("lift", True if lifts and not at_entrance else None)
@@ -252,7 +255,3 @@ def _at_least(value: Any, least: float) -> bool | None:
 
 def _cm(value: Any) -> Thing | None:
     return None if value is None else ld.quantity(value, "CMT")
-
-
-def _only(values: Values, part: str) -> Item:
-    return (values.get(part) or [{}])[0]

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from kpss_pages.barrier_free.choices import Category, Profile, Verdict
+from kpss_pages.barrier_free.choices import OSM_VERDICTS, Category, Profile
 from kpss_pages.barrier_free.importing.cells import degrees
 from kpss_pages.barrier_free.importing.columns import COLUMNS, LAYOUT
 from kpss_pages.barrier_free.importing.osm_tags import cells_of_tags
@@ -24,8 +24,6 @@ from sites.files import FileRefused
 
 OWN = "GeoJSON"
 """What the cell ``source`` says of features with our own names."""
-VERDICTS = {"yes": Verdict.ACCESSIBLE, "limited": Verdict.PARTLY, "no": Verdict.INACCESSIBLE}
-"""Words of our own files for verdicts, those of OpenStreetMap."""
 
 _COLUMNS = {column.name: column for column in COLUMNS}
 _PROFILES = [profile.value for profile in Profile]
@@ -169,8 +167,8 @@ def _own_cells(feature: Mapping[str, Any], properties: Mapping[str, str]) -> dic
     for name, text in properties.items():
         if name in _COLUMNS:
             cells[name] = text if _COLUMNS[name].has_lines else spaced(text)
-        elif name in _PROFILES and text in VERDICTS:
-            cells[f"verdict-{name}"] = VERDICTS[text].value
+        elif name in _PROFILES and text in OSM_VERDICTS:
+            cells[f"verdict-{name}"] = OSM_VERDICTS[text].value
         elif name == "surveyed":
             cells["surveyed_on"] = text
         elif name == "address":

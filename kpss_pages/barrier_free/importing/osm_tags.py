@@ -9,18 +9,13 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from kpss_pages.barrier_free.choices import SHAPES, Category, Shape, Verdict
+from kpss_pages.barrier_free.choices import OSM_VERDICTS, SHAPES, Category, Shape, Verdict
 from kpss_pages.barrier_free.importing.osm_categories import category_of
 from kpss_pages.barrier_free.importing.surveys import OPENSTREETMAP
 from kpss_pages.barrier_free.querysets import OPENSTREETMAP_KEY
 from kpss_pages.core.tables.columns import spaced
 
-WHEELCHAIR = {
-    "yes": Verdict.ACCESSIBLE,
-    "designated": Verdict.ACCESSIBLE,
-    "limited": Verdict.PARTLY,
-    "no": Verdict.INACCESSIBLE,
-}
+WHEELCHAIR = OSM_VERDICTS | {"designated": Verdict.ACCESSIBLE}
 _SURFACES = {
     **dict.fromkeys(("asphalt", "concrete", "concrete:plates", "concrete:lanes", "tartan", "metal"), "smooth"),
     **dict.fromkeys(("paving_stones", "bricks", "paving_stones:lanes", "grass_paver", "wood"), "joints"),

@@ -7,7 +7,19 @@ A survey keeps its measures as plain values: ``{"entrances": [{"role": "main", "
 """
 
 from kpss_pages.barrier_free.measures.cleaning import Trouble, cleaned
-from kpss_pages.barrier_free.measures.parts import Kind, Measure, Part, Values
+from kpss_pages.barrier_free.measures.parts import Kind, Measure, Part, Values, first_of, items_of
 from kpss_pages.barrier_free.measures.vocabulary import PARTS, part, parts_of
 
-__all__ = ["PARTS", "Kind", "Measure", "Part", "Trouble", "Values", "cleaned", "part", "parts_of"]
+__all__ = [
+    "PARTS",
+    "Kind",
+    "Measure",
+    "Part",
+    "Trouble",
+    "Values",
+    "cleaned",
+    "first_of",
+    "items_of",
+    "part",
+    "parts_of",
+]

@@ -73,6 +73,17 @@ class Part:
         return next(measure for measure in self.measures if measure.key == key)
 
 
+def items_of(values: Values, part: str) -> list[Mapping[str, Any]]:
+    """Return what was measured of a part, item by item; [] where nobody has looked, or what is kept there cannot be read."""
+    items: Any = values.get(part) if isinstance(values, Mapping) else None
+    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+
+
+def first_of(values: Values, part: str) -> Mapping[str, Any]:
+    """Return what was measured of the first item of a part, the only one of most; empty where nobody has looked."""
+    return next(iter(items_of(values, part)), {})
+
+
 def is_number(value: Any) -> bool:
     """Return whether a value is a number that something can measure."""
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -12,6 +12,8 @@ from kpss_pages.barrier_free.querysets import PlaceQuerySet
 from kpss_pages.core.models import BasePage
 from sites.tenancy.scope import site_id_of
 
+FILES = ("geojson", "csv", "xlsx", "gpx", "json", "jsonld")
+"""Endings of the files that the places are given out in."""
 NUMBER = "([1-9][0-9]{0,8})"
 """As many digits as every database takes for an id."""
 
@@ -62,7 +64,7 @@ class BarrierFreeIndexPage(RoutablePageMixin, BasePage):
 
     def get_cached_paths(self) -> list[str]:
         """Return the addresses that caches in front may keep; hidden places are among them: one may have been shown."""
-        files = (f"/places.{kind}" for kind in ("geojson", "csv", "xlsx", "gpx", "json", "jsonld"))
+        files = (f"/places.{kind}" for kind in FILES)
         places = (f"/place/{pk}/" for pk in self.places().values_list("pk", flat=True))
         return ["/", "/method/", "/data/", *files, *places]
 
@@ -88,7 +90,7 @@ class BarrierFreeIndexPage(RoutablePageMixin, BasePage):
         return barrier_free.answer("method", self, request)
 
     # Whoever asks writes no slash; routing puts one behind every address.
-    @re_path(r"^places\.(geojson|csv|xlsx|gpx|json|jsonld)/$")
+    @re_path(rf"^places\.({'|'.join(FILES)})/$")
     def export(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         return barrier_free.answer("export", self, request, kind)
 

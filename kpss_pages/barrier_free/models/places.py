@@ -1,5 +1,6 @@
 """A place on the map, with its photos."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -36,6 +37,11 @@ FROM_SURVEY = (
     "has_lift",
 )
 """Fields of a place that the survey that holds says."""
+
+
+def in_one_line(street: str, municipality: str, postal_code: str = "") -> str:
+    """Return an address in one line: "Hlavní 1, 750 02 Přerov"; "" when nothing is known of it."""
+    return ", ".join(filter(None, (street, f"{postal_code} {municipality}".strip())))
 
 
 class Place(FoundRow, ClusterableModel):
@@ -135,6 +141,20 @@ class Place(FoundRow, ClusterableModel):
     def measures(self) -> Values:
         """What was measured by the survey that holds; empty when there is none."""
         return self.survey.measures if self.survey is not None else {}
+
+    @property
+    def address(self) -> str:
+        """Where it is, in one line, with the postal code."""
+        return in_one_line(self.street, self.municipality, self.postal_code)
+
+    @property
+    def short_address(self) -> str:
+        """The same as people of the town say it."""
+        return in_one_line(self.street, self.municipality)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the next survey should have been before a day."""
+        return self.next_survey_on is not None and self.next_survey_on < today
 
     @property
     def address_below(self) -> str:

@@ -99,7 +99,11 @@ class Survey(models.Model):
         related_name="+",
     )
     undone_by = models.JSONField(default=dict)
-    """What undoes it once it has been accepted: the place's own fields and the survey that held, as they were."""
+    """What undoes it once it has been accepted from the field; ``surveying.deciding`` writes and reads it.
+
+    "sent" has the survey as it came, "before" the place's own fields as they were (None where there was no place),
+    "given" what they became, "photos" the pictures that were made of its photos. Empty for every other survey.
+    """
 
     objects: ClassVar[Any] = SurveyManager()
 

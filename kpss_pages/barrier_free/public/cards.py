@@ -43,7 +43,7 @@ class Card:
 
     @property
     def address(self) -> str:
-        return ", ".join(filter(None, (self.row.street, self.row.municipality)))
+        return self.row.short_address
 
     @property
     def facts(self) -> list[KeyFact]:

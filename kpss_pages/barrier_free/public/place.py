@@ -69,5 +69,4 @@ def near_words(row: Place) -> str:
 
 
 def map_place(row: Place) -> MapPlace:
-    where = ", ".join(filter(None, (row.street, f"{row.postal_code} {row.municipality}".strip())))
-    return MapPlace(row.name, where, row.latitude, row.longitude)
+    return MapPlace(row.name, row.address, row.latitude, row.longitude)

@@ -9,15 +9,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import Category, Profile, Surveyor, Verdict
 from kpss_pages.barrier_free.measures import PARTS, parts_of
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place, SurveyLink
+from kpss_pages.barrier_free.public.frame import for_nobody_else
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying.asking import asked_parts
-from kpss_pages.barrier_free.surveying.links import closed_because, found_link, sentence_of
+from kpss_pages.barrier_free.surveying.links import GONE, closed_because, found_link, sentence_of
 from kpss_pages.barrier_free.surveying.offered import kinds_by_shape
 from kpss_pages.barrier_free.surveying.reading import WHOLE, raw_measures, text_in
 from kpss_pages.barrier_free.surveying.receiving import CLOSED, MOST_PHOTOS, REFUSED, Received, receive
@@ -29,8 +30,6 @@ from sites.page_cache.showing import withhold
 
 FAULTY = 422
 """What a form is answered with that has to be filled in once more."""
-GONE = 410
-"""What a link is answered with that takes no surveys any more."""
 MOST_FOUND = 20
 
 
@@ -181,10 +180,8 @@ def _show(
 
 def _for_nobody_else(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Let nobody keep an answer, and no other server learn its address."""
-    withhold(request)
-    add_never_cache_headers(response)
+    for_nobody_else(request, response)
     patch_vary_headers(response, ["Accept"])
-    response["X-Robots-Tag"] = "noindex"
     # Under "no-referrer" browsers would send forms without saying where they stood.
     response["Referrer-Policy"] = "same-origin"
     return response

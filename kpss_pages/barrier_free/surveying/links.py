@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, SurveyLink
 
 _signer = Signer(salt="kpss.barrier_free.surveying")
+GONE = 410
+"""What a link is answered with that takes no surveys any more."""
 LONGEST_NUMBER = 15
 """Digits of a number in a link: keys that databases take."""
 
@@ -56,13 +58,17 @@ def found_link(token: str, site_id: int) -> SurveyLink | None:
     return found
 
 
-def closed_because(link: SurveyLink) -> Closed | None:
-    """Return why a link takes no surveys today, None when it does; one query where its days are not over."""
+def closed_because(link: SurveyLink, surveys: int | None = None) -> Closed | None:
+    """Return why a link takes no surveys today, None when it does.
+
+    ``surveys`` is how many have come by it; where that is not said and its days are not over, one query finds out.
+    """
     if link.is_stopped:
         return Closed.STOPPED
     if not link.is_open:
         return Closed.EXPIRED
-    return Closed.FULL if link.surveys.count() >= link.most_surveys else None
+    count = link.surveys.count() if surveys is None else surveys
+    return Closed.FULL if count >= link.most_surveys else None
 
 
 def sentence_of(link: SurveyLink, closed: Closed) -> str:

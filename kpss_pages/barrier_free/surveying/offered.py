@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import SHAPES, Category, Shape
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place
-from kpss_pages.barrier_free.surveying.links import closed_because, found_link
+from kpss_pages.barrier_free.models.places import in_one_line
+from kpss_pages.barrier_free.surveying.links import GONE, closed_because, found_link
 from kpss_pages.core.below import town_of_page
 from sites.page_cache.showing import withhold
 
-GONE = 410
 COLUMNS = ("pk", "name", "street", "municipality", "category", "latitude", "longitude")
 
 
@@ -57,6 +57,6 @@ def survey_places(page: BarrierFreeIndexPage, request: HttpRequest, token: str) 
 def _place(
     pk: int, name: str, street: str, municipality: str, category: str, latitude: Any, longitude: Any
 ) -> list[Any]:
-    address = ", ".join(filter(None, (street, municipality)))
+    address = in_one_line(street, municipality)
     degrees = (None, None) if latitude is None else (float(latitude), float(longitude))
     return [pk, name, address, category, *degrees]

@@ -1,6 +1,6 @@
 """A survey as the desk sees it: every question with what was said, what holds now, and how the two differ, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,7 +173,7 @@ class Sheet:
             VerdictRow(
                 profile,
                 suggested[profile].verdict,
-                self._reasons(suggested[profile].reasons),
+                [sentence_of(one, self.measures) for one in suggested[profile].deciding[:MOST_REASONS]],
                 str(Verdict(getattr(self.place, profile.value)).label) if self.is_compared else "",
                 self.fields.get(f"verdict-{profile.value}", ""),
                 self.fields.get(f"reason-{profile.value}", ""),
@@ -183,11 +183,6 @@ class Sheet:
             for profile in Profile
             if applies(self.category, profile)
         ]
-
-    def _reasons(self, reasons: Iterable[Any]) -> list[str]:
-        found = list(reasons)
-        deciding = [reason for reason in found if reason.verdict != Verdict.ACCESSIBLE] or found
-        return [sentence_of(reason, self.measures) for reason in deciding[:MOST_REASONS]]
 
     def _part(self, asked: AskedPart) -> SheetPart:
         items = [self._item(asked, item, len(asked.items)) for item in asked.items]

@@ -1,11 +1,9 @@
 """What measures mean for each profile, by the limits of an edition of the method."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kpss_pages.barrier_free.choices import Category, Profile, Verdict
-from kpss_pages.barrier_free.measures.parts import Values
+from kpss_pages.barrier_free.measures.parts import Values, first_of, items_of
 from kpss_pages.barrier_free.verdicts.judging import (
     FINE,
     RANKS,
@@ -33,6 +31,11 @@ class Suggestion:
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def deciding(self) -> tuple[Reason, ...]:
+        """The reasons that people have to know; what is as it should be is among them when nothing else is."""
+        return tuple(one for one in self.reasons if one.verdict != Verdict.ACCESSIBLE) or self.reasons
+
 
 def suggest(category: str, values: Values, edition: str) -> dict[Profile, Suggestion]:
     """Return a suggestion for every profile.
@@ -53,7 +56,7 @@ def toilet_verdict(category: str, values: Values, edition: str) -> Verdict:
 
 def _suggestion(category: str, profile: Profile, values: Values, edition: str) -> Suggestion:
     rules = rules_for(category, profile.value, edition)
-    judged = [judge(rules.of(part), _only(values, part)) for part in rules.by_part if part not in _BUILT]
+    judged = [judge(rules.of(part), first_of(values, part)) for part in rules.by_part if part not in _BUILT]
     if "entrances" in rules:
         judged += [_entrances(rules, values), _inside(rules, values)]
         if category == Category.TOILET:
@@ -79,7 +82,7 @@ def _in_order(judged: Judged) -> tuple[Reason, ...]:
 
 def _entrances(rules: Rules, values: Values) -> Judged:
     """One entrance without barriers is enough."""
-    entrances = _items(values, "entrances") or [{}]
+    entrances = items_of(values, "entrances") or [{}]
     return best_of([_entrance(rules, values, item, number) for number, item in enumerate(entrances)])
 
 
@@ -103,7 +106,7 @@ def _over_steps(rules: Rules, values: Values, item: Item, number: int) -> Judged
 
 def _inside(rules: Rules, values: Values) -> Judged:
     """What can be reached, and how; barriers on the way to a part of it leave the rest as it is."""
-    inside = _only(values, "inside")
+    inside = first_of(values, "inside")
     plain = judge(rules.of("inside", skip=("steps", "ramp_slope", "has_floors")), inside)
     hard = all_of((_steps_inside(rules, inside), _floors(rules, values, inside)))
     reached = known("inside", "extent", inside) in ("whole", "most", "part")
@@ -125,7 +128,7 @@ def _floors(rules: Rules, values: Values, inside: Item) -> Judged:
     ways = [
         _best_item(rules, values, part)
         for key, part in (("lift", "lifts"), ("platform", "platforms"))
-        if _items(values, part) or inside.get(key) is True
+        if items_of(values, part) or inside.get(key) is True
     ]
     if ways:
         return best_of(ways)
@@ -134,7 +137,7 @@ def _floors(rules: Rules, values: Values, inside: Item) -> Judged:
 
 def _best_item(rules: Rules, values: Values, part: str) -> Judged:
     rows = rules.of(part)
-    return best_of([judge(rows, item, number) for number, item in enumerate(_items(values, part) or [{}])])
+    return best_of([judge(rows, item, number) for number, item in enumerate(items_of(values, part) or [{}])])
 
 
 def _toilet_of_building(rules: Rules, values: Values) -> Judged:
@@ -154,7 +157,7 @@ def _toilet_of_building(rules: Rules, values: Values) -> Judged:
 
 def _toilets(rules: Rules, values: Values) -> Judged | None:
     """Return what the best toilet is; None when nobody has looked at any."""
-    toilets = _items(values, "toilets")
+    toilets = items_of(values, "toilets")
     return best_of([_toilet(rules, item, number) for number, item in enumerate(toilets)]) if toilets else None
 
 
@@ -167,18 +170,9 @@ def _toilet(rules: Rules, item: Item, number: int) -> Judged:
 
 
 def _has_no_toilet(values: Values) -> bool:
-    return known("inside", "public_toilet", _only(values, "inside")) is False
+    return known("inside", "public_toilet", first_of(values, "inside")) is False
 
 
 def _unmeasured(rules: Rules, part: str, key: str) -> Judged:
     missing = Reason(part, 0, key, None, Verdict.UNKNOWN, rules.first(part, key))
     return Judged(RANKS[Verdict.INACCESSIBLE], RANKS[Verdict.ACCESSIBLE], (missing,))
-
-
-def _items(values: Values, part: str) -> list[Item]:
-    items: Any = values.get(part) if isinstance(values, Mapping) else None
-    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
-
-
-def _only(values: Values, part: str) -> Item:
-    return next(iter(_items(values, part)), {})

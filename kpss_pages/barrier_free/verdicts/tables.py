@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kpss_pages.barrier_free.choices import Profile
+from kpss_pages.barrier_free.choices import SHAPES, Profile, Shape
 from kpss_pages.barrier_free.measures.parts import Kind, Measure
 from kpss_pages.barrier_free.measures.vocabulary import part as part_of
 from kpss_pages.barrier_free.measures.wording import number_words, words_of
 from kpss_pages.barrier_free.verdicts.limits import Limit, limits
 
-OUTSIDE = frozenset({"stop", "crossing", "kerb", "bench", "car_park", "square", "path"})
-"""Places that are no buildings, as the table has them."""
+OUTSIDE = frozenset(str(category.value) for category, shape in SHAPES.items() if shape is not Shape.BUILDING)
+"""Places that are no buildings, as the table has them. A row that counts for all spots stands with the buildings."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from kpss_pages.barrier_free.choices import Verdict
+from kpss_pages.barrier_free.access import measured_code
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import Facility, Service, ServiceForm
 from kpss_pages.contacts.choices import Access
@@ -131,8 +131,7 @@ def _add_form(
 
 def _is_accessible(access: str, is_shown: bool | None, verdict: str | None) -> bool:
     """Tell whether somebody in a wheelchair gets in: as it was measured, else as it is said."""
-    measured = verdict if is_shown and verdict != Verdict.UNKNOWN else ""
-    return (measured or access) == Access.ACCESSIBLE
+    return (measured_code(is_shown, verdict) or access) == Access.ACCESSIBLE
 
 
 def _add_areas(entries: Iterable[Entry], known: Iterable[str]) -> None:
