@@ -1,6 +1,7 @@
 """The import of files with places."""
 
-from kpss_pages.barrier_free.importing.checking import PlacesChecked, check
+from kpss_pages.barrier_free.importing.checking import check
+from kpss_pages.barrier_free.importing.outcomes import PlacesChecked
 from kpss_pages.barrier_free.importing.reading import read
 from kpss_pages.barrier_free.importing.writing import write
 from kpss_pages.core.tables.importing import TableImport

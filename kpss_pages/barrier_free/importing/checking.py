@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from kpss_pages.barrier_free.choices import Category
 from kpss_pages.barrier_free.importing.cells import place_cells, survey_cells
 from kpss_pages.barrier_free.importing.columns import COLUMNS, PLACE
 from kpss_pages.barrier_free.importing.known import Known, Wanted
+from kpss_pages.barrier_free.importing.outcomes import PlaceOutcome, PlacesChecked
 from kpss_pages.barrier_free.importing.surveys import OPENSTREETMAP, SurveyReader
 from kpss_pages.barrier_free.importing.values import code_in
 from kpss_pages.barrier_free.lines import line_in, trouble_of
@@ -25,35 +25,13 @@ from kpss_pages.barrier_free.surveying.holding import let_hold
 from kpss_pages.barrier_free.surveying.reading import degrees as degrees_in
 from kpss_pages.core.models.found_rows import language_of
 from kpss_pages.core.tables.columns import answers, folded
-from kpss_pages.core.tables.outcomes import Change, Checked, Fate, Outcome
+from kpss_pages.core.tables.outcomes import Change, Fate
 from kpss_pages.core.tables.reading import Line, Reading, Trouble
 
 _TEXTS = ("source_key", "name", "street", "postal_code", "municipality", "about", "website")
 _ADDRESS = ("street", "postal_code", "municipality")
 _FOUND_BY = ("name", "street")
 """Where capital letters and spaces are no difference."""
-
-
-@dataclass(frozen=True)
-class PlaceOutcome(Outcome):
-    """What a row does; ``notes`` are sentences on what of it was left out."""
-
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PlacesChecked(Checked):
-    """What a file would do: in memory the places and the surveys to save; ``before`` has places by ``pk`` as they were."""
-
-    new: tuple[Place, ...] = field(repr=False)
-    changed: tuple[Place, ...] = field(repr=False)
-    surveys: tuple[Survey, ...] = field(repr=False)
-    before: Mapping[int, Place] = field(repr=False)
-
-    @property
-    def with_notes(self) -> list[PlaceOutcome]:
-        """The rows of which something was left out."""
-        return [outcome for outcome in self.outcomes if isinstance(outcome, PlaceOutcome) and outcome.notes]
 
 
 def check(site_id: int, country: str, reading: Reading) -> PlacesChecked:
@@ -124,7 +102,7 @@ class _Row:
         if place is None:
             return Fate.WRONG
         is_new = place.pk is None
-        if not is_new and self.line.text("address") == _address(place):
+        if not is_new and self.line.text("address") == place.address:
             cells = {name: text for name, text in cells.items() if name not in _ADDRESS}
         before = copy.copy(place)
         self._fill_in(place, cells)
@@ -297,11 +275,6 @@ class _Row:
         else:
             self.notes.append(_("A newer survey holds; this one goes into the history."))
         return survey
-
-
-def _address(place: Place) -> str:
-    """Return an address in one line, as our file of the map has it."""
-    return ", ".join(filter(None, (place.street, f"{place.postal_code} {place.municipality}".strip())))
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.barrier_free.importing.applying import PLACES_IMPORT
-from kpss_pages.barrier_free.importing.checking import PlacesChecked
+from kpss_pages.barrier_free.importing.outcomes import PlacesChecked
 from kpss_pages.barrier_free.importing.template import csv_of, rows_of, xlsx_of
 from kpss_pages.barrier_free.models import Place
 from kpss_pages.core.tables.cells import MOST_BYTES

@@ -11,8 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
-from kpss_pages.barrier_free.importing.checking import PlacesChecked
 from kpss_pages.barrier_free.importing.columns import PLACE
+from kpss_pages.barrier_free.importing.outcomes import PlacesChecked
 from kpss_pages.barrier_free.models import Place, PlacePhoto, Survey
 from kpss_pages.barrier_free.surveying.holding import FIELDS_OF_HOLDING
 from kpss_pages.core.models.found_rows import language_of

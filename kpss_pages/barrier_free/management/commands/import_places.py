@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kpss_pages.barrier_free.importing.applying import PLACES_IMPORT
-from kpss_pages.barrier_free.importing.checking import PlacesChecked
+from kpss_pages.barrier_free.importing.outcomes import PlacesChecked
 from kpss_pages.core.tables.keeping import Kept
 from sites.models import TownSettings
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kpss_pages.barrier_free.importing.applying import PLACES_IMPORT
-from kpss_pages.barrier_free.importing.checking import PlacesChecked, check
+from kpss_pages.barrier_free.importing.checking import check
+from kpss_pages.barrier_free.importing.outcomes import PlacesChecked
 from kpss_pages.barrier_free.importing.reading import read
 from kpss_pages.core.tables.keeping import Kept
 from kpss_pages.core.tables.reading import Reading
