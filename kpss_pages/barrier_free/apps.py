@@ -14,7 +14,7 @@ class BarrierFreeConfig(AppConfig):
         from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyLink
         from kpss_pages.barrier_free.public import listing, method, place, reporting  # noqa: F401 -- the views register themselves
         from kpss_pages.barrier_free.searching import places_for
-        from kpss_pages.barrier_free.surveying import field, picturing, retention  # noqa: F401
+        from kpss_pages.barrier_free.surveying import field, offered, picturing  # noqa: F401 -- they register themselves
         from kpss_pages.core.data_sets import register_data_set
         from kpss_pages.core.further_results import register_further_search
         from sites.models import Role
@@ -25,7 +25,7 @@ class BarrierFreeConfig(AppConfig):
         from sites.workers import register_chore
 
         register_chore(forgetting.forget_old, seconds=24 * 3600)
-        register_chore(retention.forget_old, seconds=24 * 3600)
+        register_chore(forgetting.forget_photos, seconds=24 * 3600)
         # Those called "_towns" lead to the towns whose places somebody keeps.
         place_views({"kpss_barrier_free_*_towns": Door.OPEN, "kpss_barrier_free_*": (names_own_site,)})
 

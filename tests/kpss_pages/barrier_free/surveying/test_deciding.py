@@ -9,10 +9,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from kpss_pages.barrier_free import forgetting
 from kpss_pages.barrier_free.choices import SurveyState, Verdict
 from kpss_pages.barrier_free.models import Place, PlacePhoto, Survey, SurveyPhoto
 from kpss_pages.barrier_free.settings_of import settings_of
-from kpss_pages.barrier_free.surveying import deciding, entering, retention
+from kpss_pages.barrier_free.surveying import deciding, entering
 from kpss_pages.barrier_free.surveying.deciding import Decision, Refused, fingerprint
 from kpss_pages.barrier_free.surveying.holding import find_what_holds
 from kpss_pages.barrier_free.surveying.reading import read
@@ -207,6 +208,7 @@ def test_correction_holds_and_what_was_said_is_history(prerov: TownSettings, cle
     assert (made.decided_by, made.origin) == (clerk, "desk")
     former.refresh_from_db()
     assert (former.state, former.measures) == (SurveyState.ACCEPTED, {"entrances": [{"door": 100}]})
+    assert list(place.surveys.history()) == [made], "what was corrected is told to nobody"
     with pytest.raises(Refused, match="Another"):
         entering.correct(prerov, former, decision, clerk, uuid.UUID(int=8))
 
@@ -216,12 +218,12 @@ def test_photos_that_nobody_took_go_after_a_while(
 ) -> None:
     waiting, rejected = sent(prerov, picture()), sent(prerov, picture())
     deciding.reject(prerov, rejected, clerk)
-    assert retention.forget_old() == 0
+    assert forgetting.forget_photos() == 0
     long_ago = timezone.now() - timedelta(days=91)
     Survey.objects.filter(pk=rejected.pk).update(decided_at=long_ago)
 
     with django_capture_on_commit_callbacks(execute=True):
-        assert retention.forget_old() == 1
+        assert forgetting.forget_photos() == 1
 
     assert SurveyPhoto.objects.get().survey == waiting
     assert len([path for path in media.rglob("*") if path.is_file()]) == 1
