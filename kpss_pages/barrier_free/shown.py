@@ -196,10 +196,6 @@ class ShownPlace:
         """Whose rules all these verdicts follow: the method's, or ours."""
         return basis_of_all(self.row.category)
 
-    def verdict_for(self, profile: str) -> ShownVerdict:
-        """Return the verdict for a profile, the main one for what is none."""
-        return self._verdict(Profile(profile)) if profile in Profile.values else self.main
-
     @cached_property
     def toilet(self) -> Verdict:
         return Verdict(self.row.toilet)
