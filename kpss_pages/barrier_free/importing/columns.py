@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from kpss_pages.barrier_free.choices import Profile
 from kpss_pages.barrier_free.measures import PARTS, Kind, Measure, Part
 from kpss_pages.barrier_free.models import Place, Survey
+from kpss_pages.barrier_free.surveying.reading import LONGEST
 from kpss_pages.core.tables.columns import NO, YES, Column, Layout, is_answer
 
 LONGEST_NUMBER = 40
 """Characters of a cell with a number, a day, or one of a few words with something around it."""
-LONGEST_REASON = 500
 LONGEST_LINE = 32_000
 """A cell of a workbook takes no more."""
 
@@ -76,7 +76,9 @@ VERDICTS = tuple(
     for profile in Profile
     for column in (
         Column(f"verdict-{profile.value}", format_lazy("{} – {}", _("Verdict"), profile.label), 60),
-        Column(f"reason-{profile.value}", format_lazy("{} – {}", _("Why this verdict"), profile.label), LONGEST_REASON),
+        Column(
+            f"reason-{profile.value}", format_lazy("{} – {}", _("Why this verdict"), profile.label), LONGEST["reason"]
+        ),
     )
 )
 """The verdict for each profile; one that is not what the measures suggest needs its reason beside it."""

@@ -21,8 +21,8 @@ from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.verdicts import suggest
 
 TEXTS = ("name", "street", "municipality")
-LONGEST = {"name": 200, "street": 200, "municipality": 120, "note": 2000}
-"""Characters that the models take."""
+LONGEST = {"name": 200, "street": 200, "municipality": 120, "note": 2000, "surveyor": 200, "reason": 500}
+"""Characters that are kept; "reason" is why a verdict is held that the measures do not suggest."""
 PLACE_FIELDS = ("name", "category", "street", "municipality", "latitude", "longitude")
 EARLIEST = date(2000, 1, 1)
 """Nobody has measured by the method before."""
@@ -184,7 +184,8 @@ def _read_verdicts(draft: Draft, fields: Mapping[str, Any], edition: str) -> Non
     suggested = suggest(draft.category, draft.measures, edition)
     for profile in Profile:
         verdict = text_in(fields, f"verdict-{profile.value}", 60)
-        reason = text_in(fields, f"reason-{profile.value}", 500)
+        longest = LONGEST["reason"]
+        reason = text_in(fields, f"reason-{profile.value}", longest)
         if not verdict or verdict == suggested[profile].verdict:
             continue
         if verdict not in Verdict.values:
@@ -194,8 +195,8 @@ def _read_verdicts(draft: Draft, fields: Mapping[str, Any], edition: str) -> Non
                 f"reason-{profile.value}",
                 _("The verdict differs from what the measures suggest. Write why, or leave it as suggested."),
             )
-        elif len(reason) > 500:
-            draft.refuse(f"reason-{profile.value}", _("Write at most %(most)d characters.") % {"most": 500})
+        elif len(reason) > longest:
+            draft.refuse(f"reason-{profile.value}", _("Write at most %(most)d characters.") % {"most": longest})
         else:
             draft.overridden[profile.value] = (verdict, reason)
 
@@ -225,8 +226,8 @@ def _read_survey(draft: Draft, fields: Mapping[str, Any]) -> None:
         draft.surveyor = " ".join(text_in(fields, "surveyor").split())
         if not draft.surveyor:
             draft.refuse("surveyor", _("Write the name of the organisation that measured."))
-        elif len(draft.surveyor) > 200:
-            draft.refuse("surveyor", _("Write at most %(most)d characters.") % {"most": 200})
+        elif len(draft.surveyor) > LONGEST["surveyor"]:
+            draft.refuse("surveyor", _("Write at most %(most)d characters.") % {"most": LONGEST["surveyor"]})
     longest = LONGEST["note"]
     draft.note = text_in(fields, "note", longest)
     if len(draft.note) > longest:
