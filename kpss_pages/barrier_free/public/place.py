@@ -15,7 +15,8 @@ from kpss_pages.core.below import town_of_page
 from kpss_pages.core.maps import MapPlace, allow_tiles
 from kpss_pages.core.qr import qr_path
 from kpss_pages.core.searching import LONGEST_QUERY
-from sites.page_cache.showing import show_for, withhold
+from sites.page_cache.showing import show, show_for, withhold
+from sites.page_cache.tags import anything_of
 
 KEPT_SECONDS = 3600
 """Surveys grow old from one day to the next."""
@@ -30,6 +31,8 @@ def show_place(page: BarrierFreeIndexPage, request: HttpRequest, number: int) ->
     if request.GET:
         # It reads no parameter.
         withhold(request)
+    # What is here are things of any kind: one that is hidden, or whose address has become secret, is gone at once.
+    show(request, [anything_of(row.site_id)])
     show_for(request, KEPT_SECONDS)
     url = f"{page.get_full_url(request)}{row.address_below}"
     path, size = qr_path(url)

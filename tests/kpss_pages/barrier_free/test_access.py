@@ -94,3 +94,20 @@ def test_event_shows_what_was_measured_where_it_is(prerov: TownSettings, at: At)
     page = at("prerov.example").get(event.url.replace("http://prerov.example", "")).content.decode()
     assert "Sokolovna" in page
     assert LINK.format(place.pk) in page
+
+
+def test_page_of_a_place_that_is_kept_follows_what_is_there(prerov: TownSettings, at: At) -> None:
+    place = make_place(prerov, "Sokolovna")
+    service = make_service(prerov, "Azylový dům", facilities=[{"street": "A 1", "mapped_place": place}])
+    event = make_event(prerov, "Setkání sousedů", starts_at=timezone.now() + timedelta(days=3), mapped_place=place)
+    client, path = at("prerov.example"), f"/{LINK.format(place.pk)}"
+    pages = [client.get(path).content.decode() for _ in range(2)]
+    assert all("Azylový dům" in page and "Setkání sousedů" in page for page in pages)
+
+    event.unpublish()
+    page = client.get(path).content.decode()
+    assert "Setkání sousedů" not in page
+    assert "Azylový dům" in page
+    put(service, {"facilities": [{"is_secret": True}]}, Origin.TOWN, timezone.localdate())
+    service.save()
+    assert "Azylový dům" not in client.get(path).content.decode()
