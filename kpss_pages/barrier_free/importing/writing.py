@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from kpss_pages.barrier_free.importing.columns import PLACE
 from kpss_pages.barrier_free.importing.outcomes import PlacesChecked
 from kpss_pages.barrier_free.models import Place, PlacePhoto, Survey
-from kpss_pages.barrier_free.surveying.holding import FIELDS_OF_HOLDING
+from kpss_pages.barrier_free.models.places import FROM_SURVEY
 from kpss_pages.core.models.found_rows import language_of
 from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
 from sites.models import User
@@ -47,7 +47,7 @@ def write(checked: PlacesChecked, site_id: int, user: User | None) -> None:
         place.survey = place.survey
     _keep_history(new, changed, checked, user)
     Place.objects.bulk_update(new, ["survey", "latest_revision"], batch_size=_AT_ONCE)
-    Place.objects.bulk_update(changed, [*_OWN, *FIELDS_OF_HOLDING, *_KEPT], batch_size=_AT_ONCE)
+    Place.objects.bulk_update(changed, [*_OWN, *FROM_SURVEY, *_KEPT], batch_size=_AT_ONCE)
     _keep_references([*new, *changed])
     # What shows a place is spread over the town's pages: all that is kept of them ends.
     announce([town(site_id), anything_of(site_id)])

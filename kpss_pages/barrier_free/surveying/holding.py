@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from kpss_pages.barrier_free.choices import Profile, SurveyState, Verdict
 from kpss_pages.barrier_free.measures import Values
 from kpss_pages.barrier_free.models import Place, Survey
+from kpss_pages.barrier_free.models.places import FROM_SURVEY
 from kpss_pages.barrier_free.verdicts import suggest, toilet_verdict
 
 
@@ -23,14 +23,6 @@ def verdicts_of(
     return kept
 
 
-FIELDS_OF_HOLDING = (
-    *("survey", "surveyed_on", "next_survey_on", "toilet", "has_parking", "has_lift"),
-    *(profile.value for profile in Profile),
-)
-"""Fields of a place that ``let_hold`` fills in."""
-NEWEST_FIRST = ("-surveyed_on", F("decided_at").desc(nulls_last=True), "-pk")
-
-
 @transaction.atomic
 def find_what_holds(place: Place) -> None:
     """Let the newest accepted survey of a place hold, and save what follows from it; none may be there at all.
@@ -39,12 +31,12 @@ def find_what_holds(place: Place) -> None:
     """
     # Whoever has saved a survey of the place holds its key already, and must not wait for others who do.
     Place.objects.select_for_update(no_key=True).filter(pk=place.pk).first()
-    let_hold(place, place.surveys.accepted().filter(corrections=None).order_by(*NEWEST_FIRST).first())
-    place.save(update_fields=FIELDS_OF_HOLDING)
+    let_hold(place, place.surveys.history().first())
+    place.save(update_fields=FROM_SURVEY)
 
 
 def let_hold(place: Place, survey: Survey | None) -> None:
-    """Fill in what follows from the survey of a place that holds; nothing is saved."""
+    """Fill in what follows from the survey of a place that holds, the fields ``FROM_SURVEY``; nothing is saved."""
     place.survey = survey
     place.surveyed_on = survey.surveyed_on if survey else None
     place.next_survey_on = survey.next_survey_on if survey else None
