@@ -15,7 +15,7 @@ from wagtail.models import Orderable
 
 from kpss_pages.barrier_free.choices import SHAPES, Category, Profile, Shape, Verdict
 from kpss_pages.barrier_free.measures import Values
-from kpss_pages.barrier_free.querysets import PlaceManager
+from kpss_pages.barrier_free.querysets import OPENSTREETMAP_KEY, PlaceManager
 from kpss_pages.core.hours import HoursField
 from kpss_pages.core.models import FoundRow
 
@@ -155,6 +155,11 @@ class Place(FoundRow, ClusterableModel):
     def is_overdue(self, today: date) -> bool:
         """Whether the next survey should have been before a day."""
         return self.next_survey_on is not None and self.next_survey_on < today
+
+    @property
+    def is_of_openstreetmap(self) -> bool:
+        """Whether it came from OpenStreetMap, whose licence wants its contributors to be named."""
+        return self.source_key.startswith(OPENSTREETMAP_KEY)
 
     @property
     def address_below(self) -> str:

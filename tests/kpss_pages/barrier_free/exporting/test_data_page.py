@@ -121,9 +121,9 @@ def test_file_takes_six_queries_however_many_places_there_are(
 
 
 def test_openstreetmap_is_named_where_a_town_has_places_of_it(prerov: TownSettings, bbsk: TownSettings, at: At) -> None:
-    make_place(prerov, "Lékárna", source_key="osm:node/1")
-    make_place(bbsk, "Lekáreň")
+    place, other = make_place(prerov, "Lékárna", source_key="osm:node/1"), make_place(bbsk, "Lekáreň")
     for host, is_named in (("prerov.example", True), ("bbsk.example", False)):
-        for address in ("data/", "places.geojson", "places.gpx", "places.json"):
+        page = (place if is_named else other).address_below
+        for address in (page, "data/", "places.geojson", "places.gpx", "places.json"):
             text = b"".join(at(host).get(f"/bezbarierova-mapa/{address}")).decode()
             assert ("OpenStreetMap contributors" in text) is is_named, address
