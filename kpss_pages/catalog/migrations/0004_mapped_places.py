@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kpss_barrier_free", "0003_corrections_of_surveys"),
+        ("kpss_barrier_free", "0002_grant_places"),
         ("kpss_catalog", "0003_starting_words"),
     ]
 
