@@ -1,6 +1,7 @@
 """GeoJSON: points and paths come in; whatever else there is gets its sentence, and nothing hostile does harm."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def test_own_names_say_a_place_with_its_measures(prerov: TownSettings) -> None:
     assert hall.measures == {"entrances": [{"door": 90, "bell": False}]}
     route = Place.objects.get(site=prerov.site, name="Ke hradu")
     assert route.line == [[17.45, 49.455], [17.452, 49.456]]
-    assert (float(route.latitude), float(route.longitude)) == (49.455, 17.45)
+    assert (route.latitude, route.longitude) == (Decimal("49.455"), Decimal("17.45"))
 
 
 def test_faulty_sample_gets_a_sentence_for_each_feature_and_its_good_one_none(prerov: TownSettings) -> None:

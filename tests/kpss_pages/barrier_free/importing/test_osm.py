@@ -47,6 +47,7 @@ def test_wheelchair_is_a_verdict_for_its_reason_and_no_measure(prerov: TownSetti
     imported(prerov, content)
     place = Place.objects.get(site=prerov.site)
     assert (place.wheelchair, place.pram, place.about) == ("partly", "unknown", "Česky.")
+    assert place.survey is not None
     assert place.survey.verdicts["wheelchair"]["reason"] == "OpenStreetMap: limited"
     assert (place.measures, place.survey.surveyor) == ({}, "OpenStreetMap")
     imported(bbsk, geojson(feature(point(19.15, 48.73), "node/5", **cafe)))

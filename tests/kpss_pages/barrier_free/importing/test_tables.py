@@ -50,6 +50,7 @@ def test_new_place_comes_with_its_survey_and_the_verdicts_that_follow(prerov: To
         "entrances": [{"role": "main", "steps": "0", "door": 90, "threshold": 1.5, "is_automatic": False}],
         "toilets": [{"grade": "2"}],
     }
+    assert place.survey is not None
     assert place.survey.origin == SurveyOrigin.IMPORT
     assert (place.survey.surveyor, place.surveyed_on) == ("Spolek Vzor", date(2026, 5, 31))
     assert place.next_survey_on == date(2029, 5, 31)
@@ -94,6 +95,7 @@ def test_measures_of_the_same_day_are_added_to_what_was_measured(prerov: TownSet
     assert place.name == "Úřad"
     assert place.measures["entrances"][0] | {"door": 85} == place.measures["entrances"][0]
     assert place.measures["toilets"] == [{"grade": "2"}]
+    assert place.survey is not None
     assert place.survey.surveyor == "Spolek Vzor"
 
 
@@ -242,6 +244,7 @@ def test_verdict_held_for_a_reason_is_kept_with_it(prerov: TownSettings) -> None
     imported(prerov, csv(HALL | held))
     place = Place.objects.get(site=prerov.site)
     assert place.hearing == "accessible"
+    assert place.survey is not None
     assert place.survey.verdicts["hearing"]["reason"] == "personál znakuje"
     assert fates(checked(prerov, csv(HALL | held))) == ["unchanged"]
 

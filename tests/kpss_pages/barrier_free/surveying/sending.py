@@ -14,7 +14,7 @@ from kpss_pages.barrier_free.surveying.links import token_of
 from sites.models import TownSettings
 from tests.builders import section_of
 
-NEW_PLACE = {"name": "Lékárna U Lva", "category": "health", "entrances-0-door": "90"}
+NEW_PLACE: dict[str, Any] = {"name": "Lékárna U Lva", "category": "health", "entrances-0-door": "90"}
 JSON = {"accept": "application/json"}
 
 

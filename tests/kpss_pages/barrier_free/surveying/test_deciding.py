@@ -112,7 +112,7 @@ def test_photos_become_pictures_of_the_town_and_back(
     assert (image.collection, image.description) == (prerov.files_collection, "Dva schody, zábradlí vpravo")
     assert (image.width, image.height) == (64, 48)
     assert list(survey.photos.all()) == [second]
-    assert not first.file.storage.exists(first.file.name)
+    assert not first.file.storage.exists(str(first.file.name))
 
     with django_capture_on_commit_callbacks(execute=True):
         deciding.reopen(prerov, survey, clerk)

@@ -1,6 +1,7 @@
 """What the phone keeps so that it works without a network: the town's places, the worker, the form with all its parts."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -25,7 +26,12 @@ def test_phone_is_told_the_places_that_the_site_of_its_town_shows(
     at: At, prerov: TownSettings, bbsk: TownSettings
 ) -> None:
     link = make_link(prerov)
-    address = {"street": "Palackého 1", "municipality": "Přerov", "latitude": "49.455", "longitude": "17.45"}
+    address: dict[str, Any] = {
+        "street": "Palackého 1",
+        "municipality": "Přerov",
+        "latitude": "49.455",
+        "longitude": "17.45",
+    }
     shown = make_place(prerov, name="Knihovna", category="culture", **address)
     nowhere = make_place(prerov, name="Lavička")
     make_place(prerov, name="Skryté", is_published=False)

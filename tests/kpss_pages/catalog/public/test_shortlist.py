@@ -13,8 +13,9 @@ from django.core.cache import cache
 from django.core.mail import EmailMessage
 from pytest_django import DjangoAssertNumQueries
 
-from kpss_pages.catalog.public import mailing, strangers
+from kpss_pages.catalog.public import mailing
 from kpss_pages.catalog.public.shortlist import MOST, ids_of
+from kpss_pages.core import strangers
 from kpss_pages.core.ways import Phone, Phones
 from sites.models import TownSettings
 from tests.builders import At, make_service

@@ -8,7 +8,7 @@ from django.test import Client
 
 from kpss_pages.catalog.choices import Origin, ProposalState
 from kpss_pages.catalog.models import Proposal, Service
-from kpss_pages.catalog.public import strangers
+from kpss_pages.core import strangers
 from sites.models import TownSettings
 from tests.builders import At, make_service
 from tests.kpss_pages.catalog.public.pages import path_of, text_of
