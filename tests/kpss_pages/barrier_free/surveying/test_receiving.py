@@ -219,6 +219,7 @@ def test_what_is_no_photo_is_said_by_its_name_and_nothing_is_kept(prerov: TownSe
 
 
 def test_texts_are_as_long_as_the_models_take() -> None:
-    for name, longest in LONGEST.items():
-        model: Any = Survey if name == "note" else Place
+    kept = {name: longest for name, longest in LONGEST.items() if name != "reason"}  # in JSON, which has no end
+    for name, longest in kept.items():
+        model: Any = Survey if name in ("note", "surveyor") else Place
         assert model._meta.get_field(name).max_length == longest
