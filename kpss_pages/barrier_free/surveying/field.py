@@ -63,11 +63,11 @@ def survey(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> Http
 @barrier_free.register("survey_send")
 def survey_send(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> HttpResponse:
     """Take a survey; the answer is JSON for programs that ask for it, else a page."""
-    if request.method in ("GET", "HEAD"):  # somebody has come back to the address of a form
-        return redirect(_address(page, request, token))
-    if request.method != "POST":
+    if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
     town, link = _town_and_link(page, request, token)
+    if request.method != "POST":  # somebody has come back to the address of a form
+        return redirect(_address(page, request, token))
     count(request, "survey")
     photos = [photo for photo in request.FILES.getlist("photos") if photo.name]
     fields = request.POST.dict()

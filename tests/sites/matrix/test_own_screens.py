@@ -23,6 +23,7 @@ SAYS_NOTHING = (
     "*javascript_catalog",
     "wagtailimages:preview",
     "*:history_results",
+    "kpss_barrier_free_survey_photo",  # a picture
 )
 """Screens in which nothing of a town is, or nothing before somebody has worked or searched there."""
 

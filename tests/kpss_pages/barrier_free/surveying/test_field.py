@@ -33,7 +33,7 @@ def test_form_opens_by_its_link_and_is_kept_by_nobody(at: At, prerov: TownSettin
 def test_link_of_one_town_is_unknown_at_another(at: At, prerov: TownSettings, bbsk: TownSettings) -> None:
     link = make_link(prerov)
 
-    for path in (survey_path(bbsk, link), f"{survey_path(bbsk, link)}worker.js"):
+    for path in (survey_path(bbsk, link), f"{survey_path(bbsk, link)}worker.js", f"{survey_path(bbsk, link)}send/"):
         assert at(BBSK).get(path).status_code == 404
     assert send(at(BBSK), bbsk, link, **NEW_PLACE).status_code == 404
     assert not Survey.objects.exists()
