@@ -26,7 +26,7 @@ class ServiceQuerySet(QuerySet["Service"]):
 
     def whole(self) -> Self:
         """With their provider, forms and places, in three queries."""
-        places = Prefetch("facilities", self._places().select_related("mapped_place"))
+        places = Prefetch("facilities", self._places().select_related("mapped_place").order_by("sort_order", "pk"))
         return self.select_related("provider").prefetch_related("forms", places)
 
     def _places(self) -> "QuerySet[Any]":

@@ -55,7 +55,7 @@ def test_the_inbox_asks_no_more_the_more_there_is(
         suggest(service, "price", "zdarma")
         make_new(prerov, f"rpss:{number}")
     editor.get(address(prerov))
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(29) as few:
         editor.get(address(prerov))
     for number in range(10, 30):
         suggest(make_service(prerov, f"Služba {number}"), "price", "zdarma")
