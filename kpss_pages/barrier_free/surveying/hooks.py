@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from kpss_pages.barrier_free.models import Survey
 from kpss_pages.barrier_free.surveying import deciding, desk, entering, inbox
-from kpss_pages.barrier_free.surveying.summary import SurveysMenuItem
+from sites.tenancy.town_screens import KeepersMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -28,7 +28,7 @@ def survey_urls() -> list[URLPattern]:
 @hooks.register("register_barrier_free_menu_item")
 def surveys_menu_item() -> MenuItem:
     url = reverse("kpss_barrier_free_surveys_towns")
-    return SurveysMenuItem(
+    return KeepersMenuItem(
         _("Surveys"), url, name="barrier-free-surveys", icon_name="clipboard-list", order=15, model=Survey
     )
 

@@ -83,15 +83,6 @@ def test_list_asks_no_more_the_more_there_is(
     assert page.count("Lékárna U Lva") == 12
 
 
-def test_menu_says_how_many_wait(prerov: TownSettings, bbsk: TownSettings, editor: Client) -> None:
-    sent(prerov)
-    sent(bbsk)
-
-    page = text_of(editor.get("/admin/"))
-    assert "(1)" in page
-    assert "(2)" not in page
-
-
 def test_photo_is_for_the_towns_own_people(prerov: TownSettings, editor: Client) -> None:
     sent(prerov, picture())
     path = address(prerov, "survey_photo", SurveyPhoto.objects.get().pk)
