@@ -46,6 +46,9 @@ PLAIN = (
 )
 """Fields of the service itself."""
 
+POSTAL = ("street", "postal_code", "municipality", "municipality_code", "address_code", "latitude", "longitude")
+"""Fields of a place's address, as sources give it, and of its position."""
+
 PARTS: Mapping[str, tuple[type[ServiceForm] | type[Facility], tuple[str, ...]]] = {
     "forms": (ServiceForm, ("form", "capacities", "is_nonstop", "hours", "hours_note")),
     "facilities": (
@@ -53,13 +56,7 @@ PARTS: Mapping[str, tuple[type[ServiceForm] | type[Facility], tuple[str, ...]]] 
         (
             "name",
             "is_secret",
-            "street",
-            "postal_code",
-            "municipality",
-            "municipality_code",
-            "address_code",
-            "latitude",
-            "longitude",
+            *POSTAL,
             "access",
             "access_note",
             "ended_on",
@@ -83,16 +80,7 @@ PROVIDER = (
 NAMES = (*PLAIN, *PARTS)
 """Fields of which a service has facts; its provider has its own."""
 
-WHERE = (
-    "street",
-    "postal_code",
-    "municipality",
-    "municipality_code",
-    "address_code",
-    "latitude",
-    "longitude",
-    "mapped_place",
-)
+WHERE = (*POSTAL, "mapped_place")
 """Fields that say where a place is; a secret one has none of them."""
 
 

@@ -52,6 +52,12 @@ def called(rows: "QuerySet[Row]", words: Iterable[Word], prefixes: Sequence[str]
     return rows
 
 
+def found_by_words(rows: "QuerySet[Row]", text: str) -> "QuerySet[Row]":
+    """Return the rows in which each word of what somebody has typed is; none when it has no word."""
+    words = words_in(text)
+    return called(rows, words) if words else rows.none()
+
+
 def any_of(prefixes: Sequence[str], field: str, pieces: Sequence[str]) -> Q:
     """Return the condition that one of the pieces is in a field of the row or of what is looked through with it."""
     found = Q(pk__in=())

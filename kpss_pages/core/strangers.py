@@ -1,5 +1,6 @@
 """What tells people from machines in forms that strangers send: a field that nobody sees, and how long a form was open."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 
 QUICKEST = timedelta(seconds=2)
 """Nobody fills a form in faster."""
+
+MOST_LINKS = 1
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 _opened = TimestampSigner(salt="kpss_core.strangers.opened")
 
@@ -40,6 +44,13 @@ class StrangersForm(forms.Form):
 def opened_now() -> str:
     """Return the signed time at which a form is opened."""
     return _opened.sign("")
+
+
+def without_links(text: str) -> str:
+    """Return a text with one address at the most; raise ValidationError for what has more: that is no message of a person."""
+    if len(_LINK.findall(text)) > MOST_LINKS:
+        raise ValidationError(_("Write it in words, with one address at the most."))
+    return text
 
 
 def _was_open_long_enough(stamp: str) -> bool:

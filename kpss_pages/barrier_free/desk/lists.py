@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 
 from kpss_pages.barrier_free.choices import Category, ReportState, SurveyState, Verdict
 from kpss_pages.barrier_free.models import BarrierReport, Place, Survey
-from kpss_pages.core.searching import called, words_in
+from kpss_pages.core.searching import found_by_words
 from sites.tenancy.filters import TownFilterSet
 from sites.tenancy.my_towns import works_for_several
 from sites.tenancy.viewsets import TownIndexView
@@ -35,12 +35,6 @@ REPORTED = BarrierReport.objects.filter(place=OuterRef("pk"), state=ReportState.
 def overdue() -> Q:
     """Return the condition of places whose next survey should have been by now."""
     return Q(next_survey_on__lt=timezone.localdate())
-
-
-def found_by(rows: "QuerySet[Any]", text: str) -> "QuerySet[Any]":
-    """Return the rows in which each word of a search is; none when it has no word."""
-    words = words_in(text)
-    return called(rows, words) if words else rows.none()
 
 
 class PlaceFilterSet(TownFilterSet):
@@ -119,7 +113,7 @@ class PlaceIndexView(TownIndexView):
         return rows.select_related("site").annotate(has_waiting=Exists(WAITING), is_reported=Exists(REPORTED))
 
     def search_queryset(self, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        return found_by(queryset, self.search_query) if self.is_searching else queryset
+        return found_by_words(queryset, self.search_query) if self.is_searching else queryset
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -15,8 +15,8 @@ from kpss_pages.barrier_free.exporting.data_set import PLACES, distributions_bel
 from kpss_pages.barrier_free.finding import Filters
 from kpss_pages.barrier_free.importing.columns import COLUMNS
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
-from kpss_pages.barrier_free.public.frame import frame_of, refused
-from kpss_pages.core.below import town_of_page
+from kpss_pages.barrier_free.public.frame import frame_of
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.data_sets import Distribution, terms_of_town
 from sites.page_cache.showing import withhold
 

@@ -16,9 +16,8 @@ from kpss_pages.barrier_free.exporting.ofn import ofn_pieces
 from kpss_pages.barrier_free.exporting.tables import csv_pieces, xlsx_pieces
 from kpss_pages.barrier_free.finding import Filters
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
-from kpss_pages.barrier_free.public.frame import refused
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.data_files import serve_data
 from sites.limits import count
 from sites.page_cache.showing import show_for

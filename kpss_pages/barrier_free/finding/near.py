@@ -1,6 +1,5 @@
 """Distances from a place: the position of a device, or what the town has of that name."""
 
-import re
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
@@ -10,12 +9,12 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
+from kpss_pages.core.positions import position_of
 from kpss_pages.core.searching import called, words_in
 from sites.text import without_diacritics
 
 DEGREE_KILOMETRES = 111.195
 """The length of a degree of a meridian on a sphere of 6,371 km."""
-_POSITION = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,12})?), ?(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)")
 
 
 @dataclass(frozen=True)
@@ -31,15 +30,6 @@ def tidy_near(text: str) -> str:
     """Return what somebody wants to be near to; a position to some hundred metres: nobody's home stands in an address."""
     position = position_of(text)
     return f"{position[0]:.3f},{position[1]:.3f}" if position is not None else text
-
-
-def position_of(text: str) -> tuple[float, float] | None:
-    """Return latitude and longitude in degrees, None for a text that is no position on earth."""
-    match = _POSITION.fullmatch(text)
-    if match is None:
-        return None
-    latitude, longitude = float(match[1]), float(match[2])
-    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def origin_of(near: str, rows: PlaceQuerySet) -> Origin | None:

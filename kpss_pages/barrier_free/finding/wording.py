@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kpss_pages.barrier_free.choices import Category, Profile, Verdict
-from kpss_pages.barrier_free.finding.near import Origin, position_of
+from kpss_pages.barrier_free.finding.near import Origin
+from kpss_pages.core.positions import position_of
 
 if TYPE_CHECKING:
     from kpss_pages.barrier_free.finding.filters import Filters

@@ -18,6 +18,7 @@ from kpss_pages.barrier_free.measures import Values
 from kpss_pages.barrier_free.querysets import OPENSTREETMAP_KEY, PlaceManager
 from kpss_pages.core.hours import HoursField
 from kpss_pages.core.models import FoundRow
+from kpss_pages.core.positions import lies_on_earth
 
 
 def verdict_field(verbose_name: Any) -> Any:
@@ -107,19 +108,7 @@ class Place(FoundRow, ClusterableModel):
                 name="one_place_per_town_and_key",
                 violation_error_message=_("The town has a place with this number already; use that one."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__gte=-90,
-                    latitude__lte=90,
-                    longitude__gte=-180,
-                    longitude__lte=180,
-                ),
-                name="place_lies_on_earth",
-                violation_error_message=_("Fill in both the latitude and the longitude in degrees, or neither."),
-            ),
+            lies_on_earth("place_lies_on_earth"),
         ]
         indexes = [models.Index(fields=["site", "is_published", "sorts_as"], name="places_of_a_town")]
 

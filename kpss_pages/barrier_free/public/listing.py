@@ -18,9 +18,9 @@ from kpss_pages.barrier_free.finding.filters import KILOMETRES
 from kpss_pages.barrier_free.finding.narrowing import BY_DISTANCE, BY_NAME, BY_NEWEST
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
 from kpss_pages.barrier_free.public.cards import Card, cards_of
-from kpss_pages.barrier_free.public.frame import lang_of_rows, refused
+from kpss_pages.barrier_free.public.frame import lang_of_rows
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.listing import names_page
 from kpss_pages.core.maps import allow_tiles
 from sites.limits import count

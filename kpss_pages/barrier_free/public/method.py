@@ -12,12 +12,12 @@ from kpss_pages.barrier_free.choices import Profile, Verdict
 from kpss_pages.barrier_free.measures.wording import steps_words
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
 from kpss_pages.barrier_free.pictograms import pictogram_words
-from kpss_pages.barrier_free.public.frame import frame_of, refused
+from kpss_pages.barrier_free.public.frame import frame_of
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.verdicts import edition, editions
 from kpss_pages.barrier_free.verdicts.tables import LimitTable, method_table, own_table, sources_of
 from kpss_pages.barrier_free.verdicts.wording import basis_words
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from sites.page_cache.showing import withhold
 
 ADDRESS = "method/"

@@ -8,10 +8,10 @@ from django.utils import timezone
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.here import things_at
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place
-from kpss_pages.barrier_free.public.frame import frame_of, refused
+from kpss_pages.barrier_free.public.frame import frame_of
 from kpss_pages.barrier_free.public.linked_data import place_as_schema_org
 from kpss_pages.barrier_free.shown import ShownPlace, shown_place
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.maps import MapPlace, allow_tiles
 from kpss_pages.core.qr import qr_path
 from kpss_pages.core.searching import LONGEST_QUERY

@@ -1,27 +1,23 @@
 """Anybody reports a barrier or an error; it goes to the town's editors, and nothing changes by itself."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import ReportSubject
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, BarrierReport
-from kpss_pages.barrier_free.public.frame import for_nobody_else, frame_of, refused
+from kpss_pages.barrier_free.public.frame import frame_of
 from kpss_pages.barrier_free.public.place import public_place
-from kpss_pages.core.strangers import StrangersForm, opened_now
+from kpss_pages.core.below import for_nobody_else, refused
+from kpss_pages.core.strangers import StrangersForm, opened_now, without_links
 from sites.limits import count
 
 LONGEST = 2000
 """Characters of a report."""
-MOST_LINKS = 1
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 class ReportForm(StrangersForm):
@@ -56,10 +52,7 @@ class ReportForm(StrangersForm):
                 self.fields[name].widget.attrs["aria-describedby"] = f"{name}-error {name}-hint"
 
     def clean_words(self) -> str:
-        text: str = self.cleaned_data["words"]
-        if len(_LINK.findall(text)) > MOST_LINKS:
-            raise ValidationError(_("Write it in words, with one address at the most."))
-        return text
+        return without_links(self.cleaned_data["words"])
 
 
 @barrier_free.register("report")

@@ -15,14 +15,13 @@ from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import Category, Profile, Surveyor, Verdict
 from kpss_pages.barrier_free.measures import PARTS, parts_of
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place, SurveyLink
-from kpss_pages.barrier_free.public.frame import for_nobody_else
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying.asking import asked_parts
 from kpss_pages.barrier_free.surveying.links import GONE, closed_because, found_link, sentence_of
 from kpss_pages.barrier_free.surveying.offered import kinds_by_shape
 from kpss_pages.barrier_free.surveying.reading import WHOLE, raw_measures, text_in
 from kpss_pages.barrier_free.surveying.receiving import CLOSED, MOST_PHOTOS, REFUSED, Received, receive
-from kpss_pages.core.below import languages_below, town_of_page
+from kpss_pages.core.below import for_nobody_else, languages_below, town_of_page
 from kpss_pages.core.searching import called, words_in
 from sites.limits import count
 from sites.models import TownSettings

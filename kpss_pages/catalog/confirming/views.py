@@ -26,9 +26,10 @@ from kpss_pages.catalog.confirming.places import FreePlacesForm
 from kpss_pages.catalog.confirming.renewing import Renewal, renew
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import CatalogIndexPage, ConfirmationRequest
-from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused
+from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import shown_services
+from kpss_pages.core.below import for_nobody_else, refused
 from sites.limits import count
 from sites.models import TownSettings
 from sites.towns import current_town

@@ -19,8 +19,8 @@ from kpss_pages.catalog.exporting.plain import FIELDS
 from kpss_pages.catalog.exporting.terms import attributions_of, registers_of, terms_of
 from kpss_pages.catalog.finding import Filters, Found, find
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import frame_of, refused
-from kpss_pages.core.below import town_of_page
+from kpss_pages.catalog.public.frame import frame_of
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.data_files import serve_data
 from sites.limits import count
 from sites.page_cache.showing import withhold

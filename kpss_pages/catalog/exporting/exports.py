@@ -10,7 +10,7 @@ from kpss_pages.catalog.exporting.chosen import Chosen, chosen_by
 from kpss_pages.catalog.exporting.files import About, csv_pieces, json_pieces, xlsx_of
 from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import refused
+from kpss_pages.core.below import refused
 from kpss_pages.core.chrome import Chrome
 from kpss_pages.core.data_files import serve_data
 from kpss_pages.core.linked_data import at_home

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from kpss_pages.catalog.choices import Kind
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_types, target_groups
+from kpss_pages.core.positions import is_like_a_position, position_of
 from sites.models import TownSettings
 
 LONGEST_QUERY = 100
@@ -18,7 +19,6 @@ KILOMETRES = (1, 2, 5, 10, 20, 50)
 BY_NAME, BY_DISTANCE = "name", "distance"
 SORTS = (BY_NAME, BY_DISTANCE)
 
-_POSITION = re.compile(r"(-?\d{1,2}(?:\.\d{1,10})?),(-?\d{1,3}(?:\.\d{1,10})?)")
 _SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
 
 
@@ -116,21 +116,12 @@ class Filters:
         return replace(self, **values)
 
 
-def position_of(text: str) -> tuple[float, float] | None:
-    """Return latitude and longitude in degrees, None for a text that is no position."""
-    match = _POSITION.fullmatch(text)
-    if match is None:
-        return None
-    latitude, longitude = float(match[1]), float(match[2])
-    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
-
-
 def _near(text: str) -> str:
     position = position_of(text.replace(" ", ""))
     if position is not None:
         # To some hundred metres: nobody's address stands in an address.
         return f"{position[0]:.3f},{position[1]:.3f}"
-    return "" if _POSITION.fullmatch(text.replace(" ", "")) else text
+    return "" if is_like_a_position(text.replace(" ", "")) else text
 
 
 def _known(asked: Mapping[str, Any], name: str, known: Iterable[str]) -> tuple[str, ...]:

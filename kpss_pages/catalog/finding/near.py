@@ -6,9 +6,9 @@ from math import asin, cos, radians, sin, sqrt
 
 from django.utils.translation import gettext as _
 
-from kpss_pages.catalog.finding.filters import position_of
 from kpss_pages.catalog.finding.stock import Entry, Stock
 from kpss_pages.contacts.models import Office
+from kpss_pages.core.positions import position_of
 
 EARTH_KILOMETRES = 6371.0
 """The mean radius."""

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponseBase
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.guide.editions import in_order
 from kpss_pages.catalog.models import CatalogIndexPage, GuideEdition
-from kpss_pages.catalog.public.frame import frame_of, refused
+from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import lines_of
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from sites.models import TownDocument
 from sites.page_cache.showing import withhold
 

@@ -20,6 +20,7 @@ from kpss_pages.catalog.vocabulary import forms, service_type, target_groups, te
 from kpss_pages.contacts.choices import Access
 from kpss_pages.contacts.models.rows import ContactRow
 from kpss_pages.core.hours import HoursField
+from kpss_pages.core.positions import lies_on_earth
 
 
 def form_choices() -> list[tuple[str, str]]:
@@ -198,19 +199,7 @@ class Facility(Orderable):
         verbose_name = _("place of a service")
         verbose_name_plural = _("places of a service")
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__gte=-90,
-                    latitude__lte=90,
-                    longitude__gte=-180,
-                    longitude__lte=180,
-                ),
-                name="facility_lies_on_earth",
-                violation_error_message=_("Fill in both the latitude and the longitude in degrees, or neither."),
-            ),
+            lies_on_earth("facility_lies_on_earth"),
             models.CheckConstraint(
                 condition=models.Q(is_secret=False)
                 | models.Q(

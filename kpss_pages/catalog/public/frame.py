@@ -2,34 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.utils.cache import add_never_cache_headers
+from django.http import HttpRequest
 
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.core.below import languages_below, town_of_page
-from sites.page_cache.showing import withhold
+from kpss_pages.core.below import frame_below
 
 
 def frame_of(page: CatalogIndexPage, request: HttpRequest, address: str) -> dict[str, Any]:
     """Return the context of a page that lies at ``address`` below the catalogue, the same in all languages."""
-    town = town_of_page(page, request)
-    return {
-        "below": address,
-        "catalog_url": page.get_url(request),
-        "languages": languages_below(page, request, address),
-        "town_country": town.country,
-        "town_zone": town.zone,
-    }
-
-
-def refused(request: HttpRequest, *methods: str) -> HttpResponse | None:
-    """Return the answer to a request by another method, None when there is nothing to refuse."""
-    return None if request.method in methods else HttpResponseNotAllowed(methods)
-
-
-def for_nobody_else(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Let nobody keep a page: neither we, nor a cache in front, nor a search engine."""
-    withhold(request)
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return {**frame_below(page, request, address), "catalog_url": page.get_url(request)}

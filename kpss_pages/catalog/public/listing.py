@@ -16,9 +16,8 @@ from kpss_pages.catalog.finding.missed import count_missed
 from kpss_pages.catalog.finding.opening import is_open
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import refused
 from kpss_pages.catalog.shown import ShownService
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.listing import names_page
 from sites.limits import count
 from sites.page_cache.showing import show_for, withhold

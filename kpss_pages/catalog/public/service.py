@@ -14,14 +14,14 @@ from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.exporting.schema_org import service_as_schema_org
 from kpss_pages.catalog.models import CatalogIndexPage, Service
 from kpss_pages.catalog.public.cards import card_of
-from kpss_pages.catalog.public.frame import frame_of, refused
+from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.public.similar import similar_to
 from kpss_pages.catalog.public.sources import register_words, sources_of
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, shown_services
 from kpss_pages.contacts.public.vcards import VCARD_TYPE
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.maps import allow_tiles
 from kpss_pages.core.qr import qr_path
 from sites.models import TownSettings

@@ -16,11 +16,11 @@ from django.utils.translation import ngettext
 
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.models import CatalogIndexPage, Service
-from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused
+from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.public.mailing import ShortlistMailForm, send
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, shown_services
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import for_nobody_else, refused, town_of_page
 from kpss_pages.core.strangers import opened_now
 from sites.limits import count
 from sites.models import TownSettings

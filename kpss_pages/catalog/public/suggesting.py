@@ -1,29 +1,24 @@
 """Anybody suggests a correction of a service; it goes to the town's editors as a proposal, without who it was from."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.catalog.proposing.making import suggest as keep_suggestion
 from kpss_pages.catalog.proposing.suggestions import FIELDS
-from kpss_pages.catalog.public.frame import for_nobody_else, frame_of, refused
+from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.public.service import shown_service
-from kpss_pages.core.below import town_of_page
-from kpss_pages.core.strangers import StrangersForm, opened_now
+from kpss_pages.core.below import for_nobody_else, refused, town_of_page
+from kpss_pages.core.strangers import StrangersForm, opened_now, without_links
 from sites.limits import count
 
 LONGEST = 1000
 """Characters of what is suggested, and of why."""
-MOST_LINKS = 1
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 class SuggestionForm(StrangersForm):
@@ -51,10 +46,10 @@ class SuggestionForm(StrangersForm):
     )
 
     def clean_words(self) -> str:
-        return _without_links(self.cleaned_data["words"])
+        return without_links(self.cleaned_data["words"])
 
     def clean_reason(self) -> str:
-        return _without_links(self.cleaned_data["reason"])
+        return without_links(self.cleaned_data["reason"])
 
 
 @catalog.register("suggest")
@@ -84,10 +79,3 @@ def suggest(page: CatalogIndexPage, request: HttpRequest, number: int) -> HttpRe
     name = "suggest_sent" if request.GET.get("sent") and not is_sent else "suggest"
     response = page.render(request, context_overrides=context, template=f"kpss_catalog/{name}.html")
     return for_nobody_else(request, response)
-
-
-def _without_links(text: str) -> str:
-    """Return a text with one address at the most: what has more is no correction."""
-    if len(_LINK.findall(text)) > MOST_LINKS:
-        raise ValidationError(_("Write it in words, with one address at the most."))
-    return text

@@ -11,8 +11,8 @@ from kpss_pages.catalog.models import Facility, Proposal, Service
 from kpss_pages.catalog.proposing import accept, propose_change, propose_new, reject, reopen
 from sites.models import Role, TownSettings
 from tests.builders import make_service, make_user, signed_in
-from tests.kpss_pages.catalog.desk.screens import address, sent
 from tests.kpss_pages.catalog.proposing.proposals import values_of_new
+from tests.kpss_pages.screens import address, sent
 
 pytestmark = pytest.mark.django_db
 

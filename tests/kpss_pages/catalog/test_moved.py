@@ -5,7 +5,7 @@ import pytest
 from kpss_pages.catalog.models import Provider, Service
 from sites.models import Role, TownSettings
 from tests.builders import make_service, make_user, signed_in
-from tests.kpss_pages.catalog.desk.screens import address, sent
+from tests.kpss_pages.screens import address, sent
 
 pytestmark = pytest.mark.django_db
 

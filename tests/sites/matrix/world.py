@@ -15,7 +15,7 @@ from kpss_pages.plans.models import PlanPage
 from kpss_pages.standard.models import StandardPage
 from sites.models import Role, TownDocument, TownImage, TownSettings, User
 from tests.builders import make_document, make_image, make_news, make_plan, make_town, make_user
-from tests.sites.matrix import stock
+from tests.sites.matrix import stock, stock_of_kinds
 from tests.sites.matrix.rows import FIRST_FOREIGN_ID, FIRST_NEW_ID, Ledger, number_from, read_all
 
 SECRET = "zzsecret"
@@ -124,7 +124,7 @@ def build_town(word: str, person: str, title: str) -> Town:
     plan_file = make_document(town, f"{title} plan file", name=f"{word}-plan.txt")
     older = make_plan(town, f"{title} older plan")
     territory = town.territories.get()
-    content = stock.plan_content(title, page=page, document=plan_file)
+    content = stock_of_kinds.plan_content(title, page=page, document=plan_file)
     plan = make_plan(
         town,
         f"{title} plan",
@@ -143,15 +143,15 @@ def build_town(word: str, person: str, title: str) -> Town:
         "alias": page.create_alias(update_slug=f"{word}-alias", parent=home),
         "translated": stock.translate(page, people[Role.EDITOR]),
     }
-    role = stock.rows_of_contacts(town, title)
-    stock.rows_of_catalogue(town, make_document(town, f"{title} guide", name=f"{word}-guide.txt"), title)
-    stock.rows_of_places(town, image, title)
-    stock.rows_of_core(town, title)
-    event = stock.make_full_event(town, title, topic, document, role)
+    role = stock_of_kinds.rows_of_contacts(town, title)
+    stock_of_kinds.rows_of_catalogue(town, make_document(town, f"{title} guide", name=f"{word}-guide.txt"), title)
+    stock_of_kinds.rows_of_places(town, image, title)
+    stock_of_kinds.rows_of_core(town, title)
+    event = stock_of_kinds.make_full_event(town, title, topic, document, role)
     stock.leave_traces(town, page, image, people, title)
     stock.rows_of_others(town, people, title)
-    stock.rows_of_plan(plan, title)
-    stock.rows_of_subscriptions(town, topic, title)
+    stock_of_kinds.rows_of_plan(plan, title)
+    stock_of_kinds.rows_of_subscriptions(town, topic, title)
     stock.rows_of_documents(document, plan_file, title)
     return Town(town, people, image, document, topic, page, news, plan, event, keys={}, **made)
 

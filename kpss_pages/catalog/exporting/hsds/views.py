@@ -19,9 +19,8 @@ from kpss_pages.catalog.exporting.hsds.things import Feed
 from kpss_pages.catalog.exporting.parameters import says_yes
 from kpss_pages.catalog.exporting.terms import attributions_of, registers_of
 from kpss_pages.catalog.models import CatalogIndexPage, Provider
-from kpss_pages.catalog.public.frame import refused
 from kpss_pages.catalog.shown import ShownService
-from kpss_pages.core.below import town_of_page
+from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.data_files import serve_data
 from kpss_pages.core.linked_data import Thing, known
 from sites.limits import count

@@ -11,7 +11,7 @@ from kpss_pages.barrier_free.lines import line_in, text_of
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place
 from sites.models import TownSettings
 from tests.builders import make_image, make_office, make_place
-from tests.kpss_pages.barrier_free.desk.screens import address, sent
+from tests.kpss_pages.screens import address, sent
 
 pytestmark = pytest.mark.django_db
 LINE = "49.455100, 17.451200\n49.456000, 17.452000"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kpss_pages.barrier_free.models import BarrierReport, Place, SurveyLink
 from sites.models import TownSettings
 from tests.builders import make_office, make_place, make_survey
-from tests.kpss_pages.barrier_free.desk.screens import address
+from tests.kpss_pages.screens import address
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from kpss_pages.barrier_free.models import BarrierFreeIndexPage, BarrierFreeSett
 from kpss_pages.barrier_free.surveying.links import token_of
 from sites.models import TownSettings
 from tests.builders import make_place, make_survey, section_of
-from tests.kpss_pages.barrier_free.desk.screens import address, sent
+from tests.kpss_pages.screens import address, sent
 
 pytestmark = pytest.mark.django_db
 EDGES = {"south": "49.4", "north": "49.5", "west": "17.4", "east": "17.5"}

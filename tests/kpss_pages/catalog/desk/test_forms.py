@@ -12,7 +12,7 @@ from kpss_pages.catalog.facts import Facts
 from kpss_pages.catalog.models import Provider, Service
 from sites.models import Role, TownSettings
 from tests.builders import make_provider, make_service, make_user, signed_in
-from tests.kpss_pages.catalog.desk.screens import address, row, sent
+from tests.kpss_pages.screens import address, row, sent
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2026, 3, 12)

@@ -14,7 +14,7 @@ from kpss_pages.catalog.desk.provenance import short
 from kpss_pages.catalog.models import CatalogSettings, Proposal, Provider, Service
 from sites.models import Role, TownSettings
 from tests.builders import make_provider, make_service, make_user, signed_in
-from tests.kpss_pages.catalog.desk.screens import address
+from tests.kpss_pages.screens import address
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kpss_pages.catalog.models import CatalogSettings, LifeSituation, RegisterCode, SearchWithoutResult, Synonyms
 from sites.models import Role, TownSettings
 from tests.builders import make_user, signed_in
-from tests.kpss_pages.catalog.desk.screens import address, sent
+from tests.kpss_pages.screens import address, sent
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 1)
