@@ -1,6 +1,6 @@
 """Screens on which a town's places and its links for volunteers are kept."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -50,7 +50,7 @@ class SurveyLinkViewSet(TownSnippetViewSet):
 class BarrierFreeGroup(SnippetViewSetGroup):
     """The barrier-free map in the menu."""
 
-    menu_label = _("Barrier-free map")
+    menu_label = pgettext_lazy("menu", "Barrier-free map")
     menu_icon = "site"
     menu_order = 306
     submenu_hook = "register_barrier_free_menu_item"
