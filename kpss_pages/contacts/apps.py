@@ -19,7 +19,7 @@ class ContactsConfig(AppConfig):
             Organisation,
             Person,
         )
-        from kpss_pages.contacts.places_here import offices_at
+        from kpss_pages.contacts.places_here import contacts_at
         from kpss_pages.contacts.public import directory, offices, role  # noqa: F401 -- they register themselves
         from kpss_pages.core.data_sets import register_data_set
         from sites.models import Role
@@ -36,6 +36,6 @@ class ContactsConfig(AppConfig):
             register_row_actions(model, dict.fromkeys(Role, ("add", "change", "delete")))
         register_town_rows(ContactSettings)
         register_row_actions(ContactSettings, dict.fromkeys((Role.COORDINATOR, Role.MANAGER), ("change",)))
-        register_things_here(offices_at)
+        register_things_here(contacts_at)
         register_data_set(CONTACTS)
         register_data_set(OFFICE_HOURS)

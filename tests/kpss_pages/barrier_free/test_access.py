@@ -15,7 +15,7 @@ from kpss_pages.catalog.models import Facility, Service
 from kpss_pages.catalog.values import put
 from kpss_pages.contacts.models import Office
 from sites.models import TownSettings
-from tests.builders import At, make_event, make_office, make_place, make_service
+from tests.builders import At, make_event, make_office, make_place, make_role, make_service
 
 pytestmark = pytest.mark.django_db
 
@@ -80,13 +80,16 @@ def test_place_names_what_is_there_in_its_own_town_only(prerov: TownSettings, bb
     place, other = make_place(prerov, "Radnice"), make_place(bbsk, "Radnica")
     office = make_office(prerov, "Úřadovna", mapped_place=place)
     make_office(bbsk, "Úradovňa", mapped_place=other)
+    role = make_role(prerov, "Sociální pracovnice", office=office)
+    make_role(prerov, "Neuvedená", office=office, is_listed=False)
     service = make_service(prerov, "Poradna", facilities=[{"street": "A 1", "mapped_place": place}])
     make_service(prerov, "Skrytá", is_published=False, facilities=[{"street": "A 1", "mapped_place": place}])
     event = make_event(prerov, "Setkání", starts_at=timezone.now() + timedelta(days=3), office=office)
     make_event(prerov, "Loni", starts_at=timezone.now() - timedelta(days=300), mapped_place=place)
     found = {thing.name: thing.url for thing in things_at(place, "cs")}
-    assert found.keys() == {"Úřadovna", "Poradna", "Setkání"}
+    assert found.keys() == {"Úřadovna", "Sociální pracovnice", "Poradna", "Setkání"}
     assert found["Úřadovna"].endswith(f"/kontakty/offices/#office-{office.pk}")
+    assert found["Sociální pracovnice"].endswith(f"/kontakty/{role.address_below}")
     assert found["Poradna"].endswith(f"/katalog/service/{service.pk}/")
     assert found["Setkání"].endswith(f"/{event.slug}/")
 
