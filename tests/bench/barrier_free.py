@@ -35,7 +35,7 @@ MOST_TIMES = 1.3
 
 ASKED = {
     "whole": "",
-    "last page": "?page=200",
+    "last page": "?page=250",
     "three filters": "?category=food&category=health&verdict=accessible&verdict=partly&toilet=1",
     "by distance": "?near=49.4718,17.1118&km=2&sort=distance",
     "open now": "?open=1&profile=pram",

@@ -26,7 +26,7 @@ from kpss_pages.core.maps import allow_tiles
 from sites.limits import count
 from sites.page_cache.showing import show_for, withhold
 
-PAGE_SIZE = 25
+PAGE_SIZE = 20
 KEPT_SECONDS = 60
 """Questions are without end, as in the search of the whole site; and what is open changes."""
 KEPT_SECONDS_WHOLE = 3600

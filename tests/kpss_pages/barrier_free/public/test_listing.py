@@ -131,7 +131,7 @@ def test_list_costs_the_same_whatever_its_length_and_its_photos(
     client, path = at(PREROV), map_path(prerov)
     client.get(f"{path}?lift=1")
 
-    assert len(names_of(client.get(path))) == 25
+    assert len(names_of(client.get(path))) == 20
     for query in ("?category=office", "?q=place&verdict=unknown", "?page=2&sort=newest", "?near=P%C5%99erov&open=1"):
         with django_assert_max_num_queries(10):
             text_of(client.get(f"{path}{query}"))
