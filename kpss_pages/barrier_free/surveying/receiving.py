@@ -93,7 +93,11 @@ def _place_in(town: TownSettings, fields: Mapping[str, Any]) -> tuple[Place | No
     is_number = said.isascii() and said.isdigit() and len(said) < 10
     places = Place.objects.in_town(town.site_id)
     place = places.filter(pk=int(said)).first() if is_number else None
-    return place, "" if place else _("That place is not there any more. Send the survey as one of a new place.")
+    return place, "" if place else _not_there()
+
+
+def _not_there() -> str:
+    return _("That place is not there any more. Send the survey as one of a new place.")
 
 
 def _checked(draft: Draft, photos: Sequence[Any]) -> list[CheckedPhoto]:
@@ -156,6 +160,11 @@ def _survey_of(
     )
 
 
+def _is_there(place_id: int) -> bool:
+    """Tell whether a place is still there, and keep it from being deleted until the survey of it is saved."""
+    return Place.objects.select_for_update(no_key=True).filter(pk=place_id).first() is not None
+
+
 def _keep(
     town: TownSettings, link: SurveyLink, survey: Survey, photos: Sequence[CheckedPhoto], alt_texts: Sequence[str]
 ) -> Received:
@@ -170,6 +179,8 @@ def _keep(
             closed = closed_because(current) if current is not None else Closed.STOPPED
             if closed is not None:
                 return _closed(link, closed)
+            if survey.place_id is not None and not _is_there(survey.place_id):
+                return Received(REFUSED, errors={"place": [_not_there()]})
             survey.save()
             for photo, alt_text in zip(photos, alt_texts, strict=True):
                 row = SurveyPhoto(survey=survey, alt_text=" ".join(alt_text.split())[:LONGEST_ALT_TEXT])

@@ -93,6 +93,19 @@ def test_key_of_another_town_is_free(prerov: TownSettings, bbsk: TownSettings, l
     }  # fmt: skip
 
 
+def test_place_that_is_deleted_in_that_moment_is_told_and_nothing_is_lost(
+    prerov: TownSettings, link: SurveyLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = make_place(prerov, "Knihovna")
+    fields = {"place": str(place.pk), "entrances-0-door": "90", "key": str(uuid.uuid4())}
+    monkeypatch.setattr(receiving, "_find_position", lambda *rest: Place.objects.filter(pk=place.pk).delete())
+
+    answer = receive(prerov, link, fields, [])
+
+    assert (answer.state, list(answer.errors)) == ("refused", ["place"])
+    assert not Survey.objects.exists()
+
+
 def test_two_at_the_same_instant_make_one(
     prerov: TownSettings, link: SurveyLink, media: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
