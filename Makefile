@@ -2,8 +2,8 @@
 PORT ?= 8000
 ARGS ?=
 PYTHON = .venv/bin/python
-# Two cores halve the time; what a browser does stays in one process.
-TEST = $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
+# Two cores halve the time; what shares a demo or a world stays in one process (tests/conftest.py).
+TEST = $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
 # Of what ARGS names, nothing may be for one of the two databases (pytest's exit code 5).
 NONE_CHOSEN = [ $$? = 5 -a -n "$(ARGS)" ]
 

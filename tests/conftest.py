@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from sites import visits, workers
 
@@ -25,6 +27,21 @@ ON_BOTH = tuple(
 )
 """What searches, puts in order, reads JSON in the database or fills it: there SQLite may differ from PostgreSQL, on which
 every test runs, as production does."""
+
+ROOMS = ("tests/browser/", "tests/processes/", "tests/sites/matrix/")
+"""What is built once for all tests of a folder: a demo, a pair of processes, a world."""
+
+
+class _ByRoom(LoadScopeScheduling):
+    """Give a room's tests to one process and every other test to whichever is free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((room for room in ROOMS if nodeid.startswith(room)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByRoom:
+    # Not `--dist loadgroup`: it writes the group into the test's node id, which pytest 9.2 no longer takes.
+    return _ByRoom(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

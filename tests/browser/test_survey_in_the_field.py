@@ -35,13 +35,13 @@ def phone(new_context: NewContext) -> BrowserContext:
     return new_context(**PHONE)
 
 
-def make_link(coordinator: Page, demo: Demo, name: str) -> str:
+def make_link(manager: Page, demo: Demo, name: str) -> str:
     """Make a link for volunteers in the admin and return its address; its screen stays open."""
-    coordinator.goto(demo.url(TOWN, "/admin/snippets/kpss_barrier_free/surveylink/add/"))
-    coordinator.locator("input[name=name]").fill(name)
-    coordinator.locator("input[name=valid_until]").fill(f"{date.today() + timedelta(days=30):%d.%m.%Y}")
-    coordinator.locator("form button[type=submit]:visible").last.click()
-    return coordinator.locator("input[id^=link-]").first.input_value()
+    manager.goto(demo.url(TOWN, "/admin/snippets/kpss_barrier_free/surveylink/add/"))
+    manager.locator("input[name=name]").fill(name)
+    manager.locator("input[name=valid_until]").fill(f"{date.today() + timedelta(days=30):%d.%m.%Y}")
+    manager.locator("form button[type=submit]:visible").last.click()
+    return manager.locator("input[id^=link-]").first.input_value()
 
 
 def opened(phone: BrowserContext, address: str) -> Page:
@@ -86,9 +86,9 @@ def test_place_is_surveyed_with_the_network_cut_and_found_everywhere_once_it_is_
     demo: Demo, phone: BrowserContext, sign_in: SignIn, axe: Axe
 ) -> None:
     name = "Knihovna v terénu"
-    coordinator = sign_in("ostrov-coordinator")
+    manager = sign_in("ostrov-manager")
     seen = watched(phone)
-    page = opened(phone, make_link(coordinator, demo, "Klub seniorů"))
+    page = opened(phone, make_link(manager, demo, "Klub seniorů"))
     posts: list[str] = []
     page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
 
@@ -166,8 +166,8 @@ def test_place_is_surveyed_with_the_network_cut_and_found_everywhere_once_it_is_
 def test_survey_whose_answer_was_lost_is_sent_again_and_kept_once(
     demo: Demo, phone: BrowserContext, sign_in: SignIn
 ) -> None:
-    coordinator = sign_in("ostrov-coordinator")
-    page = opened(phone, make_link(coordinator, demo, "Jednou"))
+    manager = sign_in("ostrov-manager")
+    page = opened(phone, make_link(manager, demo, "Jednou"))
     answers: list[str] = []
 
     def lose_the_first(route: Route) -> None:
@@ -195,8 +195,8 @@ def test_survey_whose_answer_was_lost_is_sent_again_and_kept_once(
 def test_what_is_refused_opens_again_with_its_errors_and_a_closed_link_loses_nothing(
     demo: Demo, phone: BrowserContext, sign_in: SignIn, axe: Axe
 ) -> None:
-    coordinator = sign_in("ostrov-coordinator")
-    address = make_link(coordinator, demo, "Zavřený")
+    manager = sign_in("ostrov-manager")
+    address = make_link(manager, demo, "Zavřený")
     page = opened(phone, address)
     show_all_at_once(page)
     fill_in(page, "Dům v moři")
@@ -211,8 +211,8 @@ def test_what_is_refused_opens_again_with_its_errors_and_a_closed_link_loses_not
     for degrees in ("#id_latitude", "#id_longitude"):
         page.locator(degrees).fill("")
 
-    coordinator.locator("button[name=action][value=stop]").click()
-    expect(coordinator.locator("button[name=action][value=resume]")).to_be_visible()
+    manager.locator("button[name=action][value=stop]").click()
+    expect(manager.locator("button[name=action][value=resume]")).to_be_visible()
     send(page)
     expect(entries(page, "closed")).to_contain_text("Dům v moři")
     with page.expect_download() as download:
@@ -226,14 +226,14 @@ def test_what_is_refused_opens_again_with_its_errors_and_a_closed_link_loses_not
     expect(entries(page, "closed")).to_contain_text("Dům v moři")
     assert objections(page, axe) == []
 
-    coordinator.locator("button[name=action][value=resume]").click()
-    expect(coordinator.locator("button[name=action][value=stop]")).to_be_visible()
+    manager.locator("button[name=action][value=resume]").click()
+    expect(manager.locator("button[name=action][value=stop]")).to_be_visible()
     page.goto(address)
     expect(entries(page, "sent")).to_contain_text("Dům v moři")
 
 
 def test_form_works_without_scripts_and_for_large_letters(demo: Demo, new_context: NewContext, sign_in: SignIn) -> None:
-    address = make_link(sign_in("ostrov-coordinator"), demo, "Bez skriptů")
+    address = make_link(sign_in("ostrov-manager"), demo, "Bez skriptů")
     plain = new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
     plain.goto(address)
     fill_in(plain, "Dům bez skriptů")

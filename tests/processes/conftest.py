@@ -23,7 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker("processes")
             item.add_marker(pytest.mark.django_db)  # its database is what the pair's is copied from
-            item.add_marker(pytest.mark.xdist_group("processes"))  # one pair for all of them
 
 
 @pytest.fixture(scope="session")

@@ -11,13 +11,6 @@ from tests.sites.matrix.rows import numbers_put_back
 from tests.sites.matrix.world import World, build_world
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the matrix in one process when the tests run in several."""
-    for item in items:
-        if item.path.parent.name == "matrix":
-            item.add_marker(pytest.mark.xdist_group("matrix"))
-
-
 @pytest.fixture(scope="package")
 def built_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), numbers_put_back(), transaction.atomic():
