@@ -203,6 +203,15 @@ class ShownService:
         return _("Confirmed on %(day)s.") % day
 
     @property
+    def caution(self) -> str:
+        """How old an entry is that is not to be relied on, and what to do; "" for any other and for one that ended."""
+        if not self.is_stale or self.has_ended:
+            return ""
+        if self.row.confirmed_on is None:
+            return f"{self.confirmation} {_('Call before you set out.')}"
+        return f"{self.confirmation} {_('Things may have changed since. Call before you set out.')}"
+
+    @property
     def places(self) -> list[ShownFacility]:
         """Its places with their addresses in words."""
         return [ShownFacility(place) for place in self.facilities]

@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """A service; ``marks`` are warnings that stand above everything else: that the entry is old."""
+    """A service; ``marks`` are warnings above everything else; where one says how old it is, ``confirmation`` is ""."""
 
     anchor: str
     name: str

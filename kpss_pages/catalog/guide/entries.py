@@ -40,7 +40,7 @@ def entry_of(service: ShownService, country: str) -> Entry:
         marks=tuple(_marks(service)),
         mission=tuple(_paragraphs(service.row.mission)),
         lines=tuple(line for line in _lines(service, country) if line.pieces),
-        confirmation=service.confirmation,
+        confirmation="" if service.caution else service.confirmation,
     )
 
 
@@ -53,8 +53,8 @@ def _kind(service: ShownService) -> str:
 def _marks(service: ShownService) -> Iterator[str]:
     if service.ending:
         yield service.ending
-    if service.is_stale:
-        yield _("Nobody has confirmed this entry for a long time. Ask before you rely on it.")
+    if service.caution:
+        yield service.caution
 
 
 def _lines(service: ShownService, country: str) -> Iterator[Line]:

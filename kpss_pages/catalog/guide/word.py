@@ -60,6 +60,7 @@ def _chapter(chapter: Chapter, headings: Headings) -> Iterator[Section]:
 
 def _entry(entry: Entry, headings: Headings) -> Section:
     example = headings.example if entry.is_example else ""
+    confirmation = (Fact("", entry.confirmation),) if entry.confirmation else ()
     lines = chain.from_iterable(
         (
             Fact(line.label if number == 0 else "", _text(piece), piece.address)
@@ -71,7 +72,7 @@ def _entry(entry: Entry, headings: Headings) -> Section:
         2,
         entry.name,
         text=tuple(filter(None, (example, *entry.marks, entry.kind, *entry.mission))),
-        facts=(Fact(_("Provider"), entry.provider), *lines, Fact("", entry.confirmation)),
+        facts=(Fact(_("Provider"), entry.provider), *lines, *confirmation),
         anchor=entry.anchor,
     )
 
