@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,8 +18,9 @@ from kpss_pages.core.querysets import LISTED_FIELDS, open_to_all
 from sites.kept import kept
 from sites.languages import current_language
 from sites.models import TownSettings
+from sites.page_cache.entries import Address
 from sites.page_cache.generations import key_of
-from sites.page_cache.tags import menu
+from sites.page_cache.tags import menu, parameters_of
 from sites.page_cache.tags import page as page_tag
 from sites.towns import current_town, live_homes, live_languages
 from sites.visits import Visits, visits_of
@@ -26,13 +28,18 @@ from sites.visits import Visits, visits_of
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A language of the town; the addresses, a path and a whole one, are None where the page has no live translation."""
+    """A language of the town; the addresses, a path and a whole one, are None where the page has no live translation.
+
+    ``query`` is what the page is asked for in any language, "?" included: the filters of a list. The whole address, which
+    search engines are told, is without it.
+    """
 
     code: str
     name: str
     url: str | None
     full_url: str | None
     is_current: bool
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,8 +182,14 @@ class Chrome:
             url = page.get_url(self.request) if page is not None else None
             name = get_language_info(code)["name_local"]
             full_url = page.get_full_url(self.request) if page is not None else None
-            links.append(LanguageLink(code, name, url, full_url, is_current))
+            links.append(LanguageLink(code, name, url, full_url, is_current, self._query()))
         return links
+
+    def _query(self) -> str:
+        """Return what the page's kind reads of the address, "?" included; what no page reads is not repeated."""
+        read = parameters_of(type(self.page)) if self.page is not None else ()
+        asked = [(name, value) for name, value in Address.of(self.request).parameters if name in read]
+        return f"?{urlencode(asked)}" if asked else ""
 
     def _translations(self, page: Page) -> dict[str, Page]:
         """Live translations of a page by language; whatever changes where they are ends the tag of the page too."""
