@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from kpss_pages.catalog.public import mailing
 from kpss_pages.catalog.public.shortlist import MOST, ids_of
 from kpss_pages.core import strangers
+from kpss_pages.core.hours import hours_from_lines
 from kpss_pages.core.ways import Phone, Phones
 from sites.models import TownSettings
 from tests.builders import At, make_service
@@ -57,6 +58,16 @@ def test_list_shows_what_the_address_names_in_its_order(at: At, prerov: TownSett
     assert f'{first.address_below}?services={second.pk},{first.pk}"' in html
     assert "no-store" in response.headers["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in html
+
+
+def test_hours_of_several_forms_say_which_they_are_of(at: At, prerov: TownSettings) -> None:
+    hours = hours_from_lines(["8.00–12.00"])
+    one = make_service(prerov, "Anna", forms=[{"form": "ter", "hours": hours}])
+    two = make_service(prerov, "Bára", forms=[{"form": "ter", "hours": hours}, {"form": "amb", "hours": hours}])
+
+    assert "<h3>" not in text_of(list_of(at, prerov, PREROV, str(one.pk)))
+    html = text_of(list_of(at, prerov, PREROV, str(two.pk)))
+    assert re.findall(r"<h3>(\w+)</h3>", html) == ["Ambulantní", "Terénní"]
 
 
 def test_what_is_foreign_hidden_or_unknown_is_left_out_and_said(
