@@ -8,11 +8,11 @@ and comes to an end after it keeps nothing that others would take. A process tha
 import pickle
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from django.core.cache import cache
 
@@ -111,6 +111,34 @@ def _shared(key: str, generation_key: str, find: Callable[[], Value], is_invente
     if value is not None:
         cache.set(key, (generation, value), SECONDS)
     return value
+
+
+class AtHand(Generic[Value]):
+    """Large values that each process works out for itself and hands out as they are: nobody may change what they get.
+
+    To pack and unpack them for the shared cache would cost as much as to work them out.
+    """
+
+    def __init__(self, most: int) -> None:
+        """``most`` values are at hand at a time, those used last."""
+        self.most = most
+        self.lock = threading.Lock()
+        self.values: OrderedDict[Hashable, tuple[int, float, Value]] = OrderedDict()
+
+    def get(self, key: Hashable, find: Callable[[], Value], generation_key: str) -> Value:
+        """Return the value of a key, found anew when its generation, which others look after, has ended."""
+        generation = generations.current(generation_key)
+        with self.lock:
+            if (kept_value := self.values.get(key)) and kept_value[0] == generation and monotonic() < kept_value[1]:
+                self.values.move_to_end(key)
+                return kept_value[2]
+        value = find()
+        with self.lock:
+            self.values[key] = (generation, monotonic() + SECONDS, value)
+            self.values.move_to_end(key)
+            while len(self.values) > self.most:
+                self.values.popitem(last=False)
+        return value
 
 
 def forget(keys: Iterable[str]) -> None:

@@ -2,7 +2,10 @@
 
 from django.core.cache import cache
 
-from sites.kept import forget, kept, remembering
+from sites import generations
+from sites.kept import AtHand, forget, kept, remembering
+
+GENERATION = f"{generations.PREFIX}town"
 
 
 def test_value_is_found_once_and_again_after_it_was_forgotten() -> None:
@@ -41,3 +44,33 @@ def test_request_remembers_and_forgets() -> None:
         assert kept("prerov", lambda: "asked again") == "found"
         forget(["prerov"])
         assert kept("prerov", lambda: "asked again") == "asked again"
+
+
+def test_value_at_hand_is_the_very_one_until_its_generation_ends() -> None:
+    at_hand: AtHand[list[str]] = AtHand(2)
+    first = at_hand.get("prerov", lambda: ["found"], GENERATION)
+    assert at_hand.get("prerov", lambda: ["asked again"], GENERATION) is first
+    generations.end([GENERATION])
+    assert at_hand.get("prerov", lambda: ["found after the change"], GENERATION) == ["found after the change"]
+
+
+def test_value_read_before_a_change_is_not_at_hand_after_it() -> None:
+    at_hand: AtHand[str] = AtHand(2)
+
+    def slowly() -> str:
+        generations.end([GENERATION])  # what another process does while this one reads
+        return "before the change"
+
+    assert at_hand.get("prerov", slowly, GENERATION) == "before the change"
+    assert at_hand.get("prerov", lambda: "after the change", GENERATION) == "after the change"
+
+
+def test_only_those_used_last_are_at_hand() -> None:
+    at_hand: AtHand[str] = AtHand(2)
+    for key in ("prerov", "benesov", "prerov", "ostrov"):
+        at_hand.get(key, lambda: "found", GENERATION)
+    assert [at_hand.get(key, lambda: "gone", GENERATION) for key in ("prerov", "ostrov", "benesov")] == [
+        "found",
+        "found",
+        "gone",
+    ]

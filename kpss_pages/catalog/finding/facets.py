@@ -1,23 +1,18 @@
 """What services can be narrowed down by, each value with how many it would leave."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Kind, Price
 from kpss_pages.catalog.finding.filters import Filters
-from kpss_pages.catalog.finding.opening import is_open
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.finding.words import related_types_of
 from kpss_pages.catalog.models import LifeSituation
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_types, target_groups
 from kpss_pages.core import collation
-from sites.models import TownSettings
-
-ValuesOf = Callable[[Entry], Iterable[str]]
 
 
 @dataclass(frozen=True)
@@ -56,29 +51,32 @@ MARKS = ("open", "free", "access", "places")
 NAMES = ("situation", *SEVERAL, *MARKS, "kind")
 
 
-def values_by_facet(town: TownSettings, moment: datetime, situations: Iterable[LifeSituation]) -> dict[str, ValuesOf]:
-    """Return what values a service has, by the names of the facets."""
+def standing_values(
+    entries: Iterable[Entry], situations: Iterable[LifeSituation]
+) -> dict[int, dict[str, Collection[str]]]:
+    """Return what values services have by the names of the facets, by their ids; whether they are open is not told."""
     leading = leading_to(situations)
     all_ages = tuple(age_groups())
-    country, zone = town.country, town.zone
-
-    def mark(holds: Callable[[Entry], bool]) -> ValuesOf:
-        return lambda entry: ("1",) if holds(entry) else ()
-
     return {
-        "situation": leading,
-        "group": lambda entry: entry.groups,
-        "type": lambda entry: (entry.type_code,) if entry.type_code else (),
-        "form": lambda entry: entry.forms,
-        # Without ages a service is for everybody, as far as anybody knows.
-        "age": lambda entry: entry.ages or all_ages,
-        "municipality": lambda entry: entry.municipalities,
-        "open": mark(lambda entry: is_open(entry, moment, country, zone)),
-        "free": mark(lambda entry: entry.price == Price.FREE),
-        "access": mark(lambda entry: entry.is_accessible),
-        "places": mark(lambda entry: entry.has_free_places),
-        "kind": lambda entry: (entry.kind,),
+        entry.pk: {
+            "situation": leading(entry),
+            "group": entry.groups,
+            "type": (entry.type_code,) if entry.type_code else (),
+            "form": entry.forms,
+            # Without ages a service is for everybody, as far as anybody knows.
+            "age": entry.ages or all_ages,
+            "municipality": entry.municipalities,
+            "free": _mark(entry.price == Price.FREE),
+            "access": _mark(entry.is_accessible),
+            "places": _mark(entry.has_free_places),
+            "kind": (entry.kind,),
+        }
+        for entry in entries
     }
+
+
+def _mark(holds: bool) -> tuple[str, ...]:
+    return ("1",) if holds else ()
 
 
 def leading_to(situations: Iterable[LifeSituation]) -> Callable[[Entry], set[str]]:
@@ -105,14 +103,17 @@ def leading_to(situations: Iterable[LifeSituation]) -> Callable[[Entry], set[str
 
 
 def sifted(
-    entries: Iterable[Entry], filters: Filters, values_of: Mapping[str, ValuesOf]
+    entries: Iterable[Entry],
+    filters: Filters,
+    standing: Mapping[int, Mapping[str, Collection[str]]],
+    is_open: Callable[[Entry], bool],
 ) -> tuple[list[Entry], dict[str, Counter[str]]]:
     """Return the services that pass all facets, and how many each value of a facet would leave."""
     chosen = {name: frozenset(values) for name in NAMES if (values := filters.values(name))}
     counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
     passed: list[Entry] = []
     for entry in entries:
-        own = {name: values_of[name](entry) for name in NAMES}
+        own = {**standing[entry.pk], "open": _mark(is_open(entry))}
         failed = [name for name, wanted in chosen.items() if wanted.isdisjoint(own[name])]
         if not failed:
             passed.append(entry)

@@ -1,7 +1,7 @@
 """Finds the services of a town that answer what is asked for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,9 +11,10 @@ from django.core.paginator import Page as ListPage
 from django.utils import timezone
 from django.utils.translation import override
 
-from kpss_pages.catalog.finding.facets import Facet, facets_of, sifted, values_by_facet
+from kpss_pages.catalog.finding.facets import Facet, facets_of, sifted, standing_values
 from kpss_pages.catalog.finding.filters import BY_DISTANCE, BY_NAME, Filters
 from kpss_pages.catalog.finding.near import Place, distance_of, place_at, places_of
+from kpss_pages.catalog.finding.opening import is_open
 from kpss_pages.catalog.finding.stock import Entry, Stock, sort_text, stock_of
 from kpss_pages.catalog.finding.wording import Part, parts_of, sentence_of
 from kpss_pages.catalog.finding.words import Search, Thesaurus, meant, situation_leads_to
@@ -24,9 +25,14 @@ from kpss_pages.catalog.shown import ShownService, shown_services
 from kpss_pages.catalog.vocabulary import service_types
 from kpss_pages.contacts.public.listing import letter_of
 from kpss_pages.core.listing import page_of
+from sites.kept import AtHand
 from sites.models import TownSettings
+from sites.page_cache.generations import key_of
+from sites.page_cache.tags import anything_of
 
 PAGE_SIZE = 20
+MOST_AT_HAND = 32
+"""Towns of which one process has what they offer at hand: some 2 MB each with 500 services."""
 
 
 @dataclass(frozen=True)
@@ -39,46 +45,81 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What a town offers and by what it is found, whoever asks; nobody may change it."""
+
+    stock: Stock
+    situations: list[LifeSituation]
+    synonyms: list[str]
+    places: Mapping[str, Place]
+    thesaurus: Thesaurus
+    standing: Mapping[int, Mapping[str, Collection[str]]]
+    """Values of the facets by the ids of services (``standing_values``)."""
+
+
+_at_hand: AtHand[Offer] = AtHand(MOST_AT_HAND)
+
+
+def offer_of(site_id: int, freshness: Freshness) -> Offer:
+    """Return what a town offers: six queries unless this process has it at hand since something of the town changed."""
+    return _at_hand.get((site_id, freshness), lambda: _read(site_id, freshness), key_of(anything_of(site_id)))
+
+
+def _read(site_id: int, freshness: Freshness) -> Offer:
+    stock = stock_of(site_id, freshness)
+    situations = list(LifeSituation.objects.filter(site=site_id))
+    synonyms = list(Synonyms.objects.filter(site=site_id).values_list("words", flat=True))
+    return Offer(
+        stock=stock,
+        situations=situations,
+        synonyms=synonyms,
+        places=places_of(site_id, stock),
+        thesaurus=Thesaurus.of(synonyms, situations),
+        standing=standing_values(stock.entries, situations),
+    )
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What a town's catalogue has to be asked with."""
 
     town: TownSettings
     settings: CatalogSettings
     moment: datetime
-    stock: Stock
-    situations: list[LifeSituation]
-    places: Mapping[str, Place]
-    synonyms: list[str]
+    offer: Offer
 
     def known(self, filters: Filters) -> Filters:
         """Drop what the town does not have: life situations, municipalities, places."""
-        if filters.situation and filters.situation not in {each.slug for each in self.situations}:
+        if filters.situation and filters.situation not in {each.slug for each in self.offer.situations}:
             filters = replace(filters, situation="")
         if filters.municipality:
-            known = tuple(name for name in filters.municipality if name in self.stock.municipalities)
+            known = tuple(name for name in filters.municipality if name in self.offer.stock.municipalities)
             filters = replace(filters, municipality=known)
-        return filters if not filters.near or place_at(filters.near, self.places) else filters.without("near")
+        return filters if not filters.near or place_at(filters.near, self.offer.places) else filters.without("near")
 
     def answer(self, filters: Filters, kilometres: Mapping[int, float]) -> Answer:
-        entries, scores = self.stock.entries, {}
+        entries, scores = self.offer.stock.entries, {}
         if filters.q:
             scores = self._scores(filters.q)
             entries = [entry for entry in entries if entry.pk in scores]
         if filters.km and filters.near:
             entries = [entry for entry in entries if kilometres.get(entry.pk, filters.km + 1) <= filters.km]
-        passed, counts = sifted(entries, filters, values_by_facet(self.town, self.moment, self.situations))
+        passed, counts = sifted(entries, filters, self.offer.standing, self.is_open)
         return Answer(passed, counts, scores)
+
+    def is_open(self, entry: Entry) -> bool:
+        return is_open(entry, self.moment, self.town.country, self.town.zone)
 
     def distances(self, place: Place | None) -> dict[int, float]:
         if place is None:
             return {}
-        found = ((entry.pk, distance_of(entry, place)) for entry in self.stock.entries)
+        found = ((entry.pk, distance_of(entry, place)) for entry in self.offer.stock.entries)
         return {pk: distance for pk, distance in found if distance is not None}
 
     def _scores(self, query: str) -> dict[int, float]:
         """Return how well services answer all words of a query."""
-        search = Search(query, Thesaurus.of(self.synonyms, self.situations), situation_leads_to)
-        by_word = search.scores(self.stock.entries) if search.words else {}
+        search = Search(query, self.offer.thesaurus, situation_leads_to)
+        by_word = search.scores(self.offer.stock.entries) if search.words else {}
         return {pk: sum(worth.values()) for pk, worth in by_word.items() if len(worth) == len(search.words)}
 
 
@@ -116,7 +157,12 @@ class Found:
     @property
     def in_stock(self) -> int:
         """How many services the town offers in all."""
-        return len(self.around.stock.entries)
+        return len(self.around.offer.stock.entries)
+
+    @property
+    def narrowed_by(self) -> int:
+        """How many parts are asked for besides the words, which stand in a field of their own."""
+        return len(self.parts) - bool(self.filters.q)
 
     def facet(self, name: str) -> Facet:
         return next(facet for facet in self.facets if facet.name == name)
@@ -165,7 +211,7 @@ class Found:
         """The same with words that are nearly those which were typed, when these find something."""
         if self.entries or not self.filters.q:
             return None
-        query = meant(self.filters.q, [*_names(self.around, self.language), *self.around.synonyms])
+        query = meant(self.filters.q, [*_names(self.around, self.language), *self.around.offer.synonyms])
         filters = self.filters.changed(q=query)
         return filters if query and self._count(filters) else None
 
@@ -180,27 +226,19 @@ def find(
     settings: CatalogSettings | None = None,
     now: datetime | None = None,
 ) -> Found:
-    """Find what answers, in seven queries; ``settings`` are the town's choices for its catalogue if they are at hand."""
+    """Find what answers; ``settings`` are the town's choices for its catalogue, asked for unless they are given."""
     settings = settings or settings_of(town.site_id)
     moment = now or timezone.now()
-    stock = stock_of(town.site_id, Freshness.of(settings, moment.astimezone(town.zone).date()))
-    around = Surroundings(
-        town=town,
-        settings=settings,
-        moment=moment,
-        stock=stock,
-        situations=list(LifeSituation.objects.filter(site=town.site_id)),
-        places=places_of(town.site_id, stock),
-        synonyms=list(Synonyms.objects.filter(site=town.site_id).values_list("words", flat=True)) if filters.q else [],
-    )
+    offer = offer_of(town.site_id, Freshness.of(settings, moment.astimezone(town.zone).date()))
+    around = Surroundings(town, settings, moment, offer)
     filters = around.known(filters)
-    place = place_at(filters.near, around.places) if filters.near else None
+    place = place_at(filters.near, offer.places) if filters.near else None
     kilometres = around.distances(place)
     answer = around.answer(filters, kilometres)
     # By relevance where words are looked for, by distance from a place, by name otherwise.
     sort = filters.sort or ("" if filters.q else BY_DISTANCE if place else BY_NAME)
     with override(language):
-        situation = next((each.name_in(language) for each in around.situations if each.slug == filters.situation), "")
+        situation = next((each.name_in(language) for each in offer.situations if each.slug == filters.situation), "")
         parts = parts_of(filters, language, situation, place.name if place else "")
         return Found(
             around=around,
@@ -208,7 +246,7 @@ def find(
             filters=filters,
             entries=_ordered(answer, sort, kilometres, language, town),
             facets=facets_of(
-                filters, len(answer.entries), answer.counts, around.situations, stock.municipalities, language
+                filters, len(answer.entries), answer.counts, offer.situations, offer.stock.municipalities, language
             ),
             parts=parts,
             sentence=sentence_of(len(answer.entries), parts),
@@ -240,8 +278,8 @@ def _ordered(
 def _names(around: Surroundings, language: str) -> Iterable[str]:
     """Yield the names by which a word that was typed wrongly can be recognised."""
     types = service_types()
-    codes = {entry.type_code for entry in around.stock.entries}
+    codes = {entry.type_code for entry in around.offer.stock.entries}
     yield from (types[code].name_in(language) for code in codes if code in types)
-    yield from (entry.name for entry in around.stock.entries)
-    yield from around.stock.municipalities
-    yield from (each.words for each in around.situations)
+    yield from (entry.name for entry in around.offer.stock.entries)
+    yield from around.offer.stock.municipalities
+    yield from (each.words for each in around.offer.situations)

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from kpss_pages.barrier_free.access import measured_code
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import Facility, Service, ServiceForm
+from kpss_pages.catalog.vocabulary import forms
 from kpss_pages.contacts.choices import Access
 from kpss_pages.core import collation
 from sites.text import fold_word, without_diacritics
@@ -39,7 +40,11 @@ sort_text = lru_cache(maxsize=20_000)(collation.sort_text)
 
 @dataclass(slots=True)
 class Entry:
-    """A service as it is looked for. ``positions`` are degrees; ``hours`` are those of its forms as JSON texts."""
+    """A service as it is looked for.
+
+    ``words`` are its own ones and where and in what form it is given, as ``index_words`` has them; ``positions`` are
+    degrees; ``hours`` are those of its forms as JSON texts.
+    """
 
     pk: int
     name: str
@@ -97,6 +102,8 @@ def stock_of(site_id: int, freshness: Freshness) -> Stock:
                     positions[municipality].append(position)
             of_place.is_accessible = of_place.is_accessible or _is_accessible(access, is_shown, verdict)
     _add_areas(entries.values(), positions)
+    for entry in entries.values():
+        entry.words += "".join(map(index_words, _further_words(entry)))
     return Stock(list(entries.values()), {name: _middle(found) for name, found in positions.items()})
 
 
@@ -141,6 +148,13 @@ def _add_areas(entries: Iterable[Entry], known: Iterable[str]) -> None:
         for line in entry.area.splitlines():
             if name := names.get(without_diacritics(line.strip())):
                 entry.municipalities.add(name)
+
+
+def _further_words(entry: Entry) -> Iterable[str]:
+    """Yield where and in what form a service is given, in both languages."""
+    yield from entry.municipalities
+    for form in filter(None, map(forms().get, entry.forms)):
+        yield from (form.name_cs, form.name_sk)
 
 
 def _middle(positions: list[tuple[float, float]]) -> tuple[float, float] | None:

@@ -1,6 +1,6 @@
 """Which services answer words: without diacritics and endings, and through the town's words that mean the same."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -8,7 +8,7 @@ from itertools import islice
 
 from kpss_pages.catalog.finding.stock import Entry, index_words
 from kpss_pages.catalog.models import LifeSituation
-from kpss_pages.catalog.vocabulary import forms, service_type
+from kpss_pages.catalog.vocabulary import service_type
 from sites.text import fold_word, without_diacritics
 from sites.text import words as words_of
 
@@ -78,11 +78,10 @@ class Search:
             known[stem] = max(known.get(stem, 0), worth)
 
         by_pk = {entry.pk: entry for entry in entries}
-        texts = {entry.pk: _text_of(entry) for entry in entries}
 
         @cache
         def having(piece: str) -> frozenset[int]:
-            return frozenset(pk for pk, text in texts.items() if piece in text)
+            return frozenset(entry.pk for entry in entries if piece in entry.words)
 
         for stem, word in self.words.items():
             pieces = [f" {stem} ", f" {word}" if len(word) >= _SHORTEST_BEGINNING else f" {word} "]
@@ -148,14 +147,6 @@ def related_types_of(situation: LifeSituation) -> list[str]:
 def _phrases(text: str) -> list[tuple[str, ...]]:
     phrases = (tuple(stems_of(line)) for line in text.splitlines())
     return list(dict.fromkeys(phrase for phrase in phrases if phrase))
-
-
-def _text_of(entry: Entry) -> str:
-    """The service's own words, and where and in what form it is given."""
-    known: Mapping[str, object] = forms()
-    names = [forms()[code] for code in entry.forms if code in known]
-    further = [*entry.municipalities, *(name for form in names for name in (form.name_cs, form.name_sk))]
-    return entry.words + "".join(map(index_words, further))
 
 
 def _worth(entry: Entry, pieces: Iterable[str]) -> float:

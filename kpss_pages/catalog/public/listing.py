@@ -13,7 +13,6 @@ from kpss_pages.catalog.finding import Filters, Found, find
 from kpss_pages.catalog.finding.facets import form_words
 from kpss_pages.catalog.finding.filters import BY_DISTANCE, BY_NAME, KILOMETRES
 from kpss_pages.catalog.finding.missed import count_missed
-from kpss_pages.catalog.finding.opening import is_open
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.catalog.shown import ShownService
@@ -126,12 +125,11 @@ def listing(page: CatalogIndexPage, request: HttpRequest) -> HttpResponseBase:
 
 def _cards(found: Found, services: list[ShownService]) -> list[Card]:
     entries = {entry.pk: entry for entry in found.entries}
-    around = found.around
     return [
         Card(
             service=service,
             entry=(entry := entries[service.pk]),
-            is_open=is_open(entry, around.moment, around.town.country, around.town.zone),
+            is_open=found.around.is_open(entry),
             kilometres=found.kilometres.get(service.pk),
         )
         for service in services

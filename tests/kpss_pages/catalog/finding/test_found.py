@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kpss_pages.catalog.finding import Filters, Found, find
-from kpss_pages.catalog.models import LifeSituation
+from kpss_pages.catalog.models import Facility, LifeSituation, Synonyms
 from kpss_pages.core.hours import Day, Interval, OfficeHours
 from sites.models import TownSettings
 from tests.builders import make_office, make_provider, make_service
@@ -188,9 +188,9 @@ def test_page_reads_its_services_alone(
         make_service(prerov, f"Service {number:02}", provider=provider)
     assert prerov.default_language == "cs"
 
-    with django_assert_num_queries(6):
-        found = found_by("", prerov)
     with django_assert_num_queries(7):
+        found = found_by("", prerov)
+    with django_assert_num_queries(1):  # the catalogue's settings
         found_by("q=service", prerov)
     with django_assert_num_queries(3):
         page = found.page("2")
@@ -198,3 +198,22 @@ def test_page_reads_its_services_alone(
     assert [service.name for service in page] == ["Service 20", "Service 21", "Service 22"]
     assert found.page("99").number == 2
     assert found.letters() == [("S", 1)]
+
+
+def test_what_is_at_hand_ends_with_a_change_in_the_town_and_is_never_of_another(
+    prerov: TownSettings, bbsk: TownSettings
+) -> None:
+    service = make_service(prerov, "Day centre")
+    make_service(bbsk, "Shelter")
+    assert (names(found_by("", prerov)), names(found_by("", bbsk))) == (["Day centre"], ["Shelter"])
+
+    service.name = "Day centre on the square"
+    service.save()
+    assert names(found_by("q=square", prerov)) == ["Day centre on the square"]
+    Synonyms.objects.create(site=prerov.site, words="square\nplace")
+    assert names(found_by("q=place", prerov)) == ["Day centre on the square"]
+    Facility.objects.create(service=service, municipality="Tovačov")
+    assert names(found_by("municipality=Tovačov", prerov)) == ["Day centre on the square"]
+    service.delete()
+    assert names(found_by("", prerov)) == []
+    assert names(found_by("", bbsk)) == ["Shelter"]
