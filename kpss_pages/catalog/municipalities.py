@@ -1,4 +1,4 @@
-"""How municipalities are named: in a town's area, and in the Czech register."""
+"""How municipalities are named: in a town's area, in the Czech register, and in lists of districts."""
 
 import re
 
@@ -8,8 +8,17 @@ CODE_LIST = "obce"
 """What the Czech register calls its list of municipalities."""
 NUMBERED = re.compile(r"(\d{4,12})(?:\s+(.*))?")
 """A line of an area that names a municipality by its number: "511382 Přerov"."""
+_SLOVAK = re.compile(r"SK[0-9A-Z]{4}(\d{6})")
+"""A code of the Slovak list CL000025: the district's four signs, then the municipality's own number."""
 
 
 def plain_name(name: str) -> str:
     """Return the words of a name as it is compared: in small letters without diacritics and punctuation."""
     return " ".join(match.group() for match in words(without_diacritics(name)))
+
+
+def number_in(code: str) -> str:
+    """Return a municipality's own number: "513881" of "SK0227513881", digits as they are, "" for anything else."""
+    if match := _SLOVAK.fullmatch(code):
+        return match[1]
+    return code if NUMBERED.fullmatch(code) and code.isascii() else ""

@@ -1,11 +1,13 @@
 """The form of a town's choices for its catalogue: each municipality of its area is one that the register knows."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Register
@@ -30,27 +32,43 @@ class CatalogSettingsForm(TownSettingForm):
                 said = {"least": limits[MinValueValidator], "most": limits[MaxValueValidator]}
                 field.help_text = _("From %(least)d to %(most)d.") % said
                 field.widget.attrs |= {"min": said["least"], "max": said["most"]}
+        if self.instance.site_id and "area" in self.fields:
+            self.fields["area"].help_text = format_html(
+                '{} <a href="{}">{}</a>',
+                self.fields["area"].help_text,
+                reverse("kpss_catalog_register_area", args=[self.instance.site_id]),
+                _("Choose a whole district"),
+            )
 
     def clean_area(self) -> str:
-        lines = [" ".join(line.split()) for line in self.cleaned_data["area"].splitlines() if line.strip()]
-        if len(lines) > MOST:
-            message = _("There are more than %(most)d lines. Leave those that people need.")
-            raise ValidationError(message, code="too_many", params={"most": MOST})
+        lines = lines_of_area(self.cleaned_data["area"])
         town = TownSettings.objects.filter(site=self.instance.site_id).first()
-        is_czech = town is None or town.country == Country.CZ
-        faults = Area(known_municipalities() if lines and is_czech and "area" in self.changed_data else {}).faults(
-            lines
-        )
-        if faults:
-            raise ValidationError(
-                [
-                    ValidationError(
-                        _("Line %(number)d: %(message)s"), code="line", params={"number": number, "message": sentence}
-                    )
-                    for number, sentence in faults
-                ]
-            )
+        country = town.country if town is not None else Country.CZ
+        if "area" in self.changed_data:
+            check_area(lines, country)
         return "\n".join(lines)
+
+
+def lines_of_area(area: str) -> list[str]:
+    """Return the municipalities of an area as they are written, with single spaces."""
+    return [" ".join(line.split()) for line in area.splitlines() if line.strip()]
+
+
+def check_area(lines: Sequence[str], country: str) -> None:
+    """Raise ValidationError with a sentence for each line of an area with which something is wrong."""
+    if len(lines) > MOST:
+        message = _("There are more than %(most)d lines. Leave those that people need.")
+        raise ValidationError(message, code="too_many", params={"most": MOST})
+    faults = Area(known_municipalities() if lines and country == Country.CZ else {}).faults(lines)
+    if faults:
+        raise ValidationError(
+            [
+                ValidationError(
+                    _("Line %(number)d: %(message)s"), code="line", params={"number": number, "message": sentence}
+                )
+                for number, sentence in faults
+            ]
+        )
 
 
 class Area:
@@ -62,7 +80,7 @@ class Area:
         for number, name in names.items():
             self.numbers[plain_name(name)].append(number)
 
-    def faults(self, lines: list[str]) -> list[tuple[int, str]]:
+    def faults(self, lines: Sequence[str]) -> list[tuple[int, str]]:
         """Return what is wrong, by the number of the line."""
         found: list[tuple[int, str]] = []
         seen: dict[str, int] = {}

@@ -18,7 +18,8 @@ class RegisterCode(models.Model):
     """As the register writes it: "DruhSocialniSluzby/4"."""
     name = models.CharField(max_length=300)
     term = models.CharField(max_length=80, blank=True)
-    """The code of our vocabulary of the same name; "" where there is none, or for territories."""
+    """The code of our vocabulary of the same name; "" where there is none, or for territories. Of a municipality in a list
+    of districts, the district's name."""
 
     class Meta:
         verbose_name = _("code of a register")

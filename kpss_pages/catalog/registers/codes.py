@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models import RegisterCode
 from kpss_pages.catalog.municipalities import CODE_LIST, plain_name
+from kpss_pages.catalog.registers.districts import DistrictKind
 from kpss_pages.catalog.vocabulary import Term, age_groups, capacity_units, forms, service_types, target_groups
 
 TYPES = "druhy-socialni-sluzby"
@@ -56,8 +57,8 @@ class Codes:
 
 def codes_of(register: Register) -> Codes:
     """Return what is known of a register's codes; one query."""
-    rows = RegisterCode.objects.filter(register=register).values_list("list_name", "code", "name", "term")
-    return codes_from(register, rows)
+    rows = RegisterCode.objects.filter(register=register).exclude(list_name__in=DistrictKind.values)
+    return codes_from(register, rows.values_list("list_name", "code", "name", "term"))
 
 
 def codes_from(register: Register, rows: Iterable[tuple[str, str, str, str]]) -> Codes:

@@ -1,4 +1,4 @@
-"""Loading the code lists that a register publishes: ``{id, nazev: {cs}}``, one list a file."""
+"""Loading the code lists that a register publishes: ``{id, nazev: {cs}}``, one list a file; and lists of districts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +12,8 @@ from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models import RegisterCode
 from kpss_pages.catalog.registers import cleaning
 from kpss_pages.catalog.registers.codes import ELEMENTS, LISTS, VOCABULARIES, matcher
+from kpss_pages.catalog.registers.district_lists import districts_in
+from kpss_pages.catalog.registers.districts import REGISTERS, DistrictKind, keep
 from kpss_pages.catalog.registers.json_items import items_in
 from kpss_pages.catalog.registers.measured import opened
 from kpss_pages.catalog.registers.refusing import RegisterRefused
@@ -30,8 +32,8 @@ class Loaded:
 def list_name_of(path: str) -> str:
     """Return which list a file is by its name; raise RegisterRefused for a name that no list has."""
     name = Path(path).name.split(".")[0]
-    if name not in (*LISTS, ELEMENTS):
-        known = ", ".join((*LISTS, ELEMENTS))
+    if name not in (*LISTS, ELEMENTS, *DistrictKind.values):
+        known = ", ".join((*LISTS, ELEMENTS, *DistrictKind.values))
         raise RegisterRefused(
             _("“%(name)s” is no code list of a register. The file must be called as its list: %(known)s.")
             % {"name": name[:60], "known": known}
@@ -42,9 +44,12 @@ def list_name_of(path: str) -> str:
 def load(register: Register, list_name: str, file: IO[bytes]) -> Loaded:
     """Load a list in one transaction; codes that are not in it any more stay. The same list again changes nothing.
 
-    Raises RegisterRefused for a file that is no list of codes.
+    A list of districts is a table instead, and takes the place of the one before. Raises RegisterRefused for a file that
+    is no list of codes, or of other districts than its name says.
     """
     loaded = Loaded(list_name)
+    if list_name in DistrictKind.values:
+        return _load_districts(register, DistrictKind(list_name), file)
     term_of = matcher(register, list_name)
     with opened(file) as source:
         named = dict(_codes(source))
@@ -68,6 +73,16 @@ def load(register: Register, list_name: str, file: IO[bytes]) -> Loaded:
         RegisterCode.objects.bulk_update(changed, ["name", "term"], batch_size=1000)
     loaded.codes, loaded.changed = len(named), len(fresh) + len(changed)
     return loaded
+
+
+def _load_districts(register: Register, kind: DistrictKind, file: IO[bytes]) -> Loaded:
+    said, members = districts_in(file.read())
+    if said not in (None, kind):
+        raise RegisterRefused(
+            _("The file has other districts than its name says. Call it %(name)s.") % {"name": f"{said}.csv"}
+        )
+    country = next(country for country, of_country in REGISTERS.items() if of_country == register)
+    return Loaded(kind, codes=len(members), changed=keep(country, kind, members))
 
 
 def _codes(source: Any) -> Iterator[tuple[str, str]]:

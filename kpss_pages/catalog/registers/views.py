@@ -13,10 +13,12 @@ from wagtail.admin import messages
 from kpss_pages.catalog.models import CatalogSettings, RegisterRun, Service
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.registers.beginning import in_progress, propose, try_address, try_file
+from kpss_pages.catalog.registers.districts import district_with
 from kpss_pages.catalog.registers.entries import Note
 from kpss_pages.catalog.registers.forms import FILE, ReadForm
 from kpss_pages.catalog.registers.reports import Fate
 from kpss_pages.catalog.registers.wording import sentence, sentences_of_row
+from kpss_pages.catalog.settings_form import lines_of_area
 from kpss_pages.catalog.settings_of import settings_of
 from sites.tenancy.town_screens import TownScreen, lead_to
 
@@ -63,13 +65,16 @@ class RegisterView(RegisterScreen):
 
     def show(self, form: ReadForm) -> HttpResponse:
         runs = RegisterRun.objects.filter(site=self.town.site_id).defer("report")[:RUNS_SHOWN]
-        area = [line for line in settings_of(self.town.site_id).area.splitlines() if line.strip()]
+        area = lines_of_area(settings_of(self.town.site_id).area)
+        whole = district_with(self.town.country, area)
         context = self.get_context_data(
             form=form,
             media=form.media,
             runs=[(run, reverse(RUN_SCREEN, args=[self.town.site_id, run.pk])) for run in runs],
             area=area[:20],
             more=max(0, len(area) - 20),
+            district=whole and {"kind": whole[0].label, "name": whole[1], "count": len(area)},
+            area_url=self.url("kpss_catalog_register_area"),
             settings_url=reverse("wagtailsettings:edit", args=["kpss_catalog", "catalogsettings", self.town.site_id]),
         )
         return self.render_to_response(context)
