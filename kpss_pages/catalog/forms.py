@@ -82,7 +82,7 @@ class ServiceRowForm(EntryForm):
     type_code = TypeField(label=_("type by the act"))
     target_groups = TermsField(label=_("for whom"), choices=lambda: term_names(target_groups()))
     age_groups = TermsField(
-        label=_("ages"), choices=lambda: term_names(age_groups()), help_text=_("None where all ages are meant.")
+        label=_("ages"), choices=lambda: term_names(age_groups()), help_text=_("Tick none where all ages are meant.")
     )
     languages = TermsField(label=_("languages"), choices=SpokenLanguage.choices)
 

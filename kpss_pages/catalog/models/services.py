@@ -33,7 +33,7 @@ class Service(ContactRow, ClusterableModel):
     provider = models.ForeignKey(
         Provider, verbose_name=_("provider"), on_delete=models.CASCADE, related_name="services"
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SOCIAL)
+    kind = models.CharField(_("social or related"), max_length=10, choices=Kind.choices, default=Kind.SOCIAL)
     name = models.CharField(_("name"), max_length=300)
     type_code = models.CharField(_("type by the act"), max_length=80, blank=True)
     """A code of ``vocabulary.service_types``; "" for a related service, and where the register's code is unknown."""
