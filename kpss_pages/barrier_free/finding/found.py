@@ -35,6 +35,11 @@ class Found:
     def parts(self) -> list[Part]:
         return parts_of(self.filters, self.origin)
 
+    @property
+    def narrowed_by(self) -> int:
+        """How many parts are asked for besides the words, which stand in a field of their own."""
+        return len(self.parts) - bool(self.filters.q)
+
     @cached_property
     def has_any(self) -> bool:
         """Whether the town shows any place at all."""

@@ -111,6 +111,10 @@ def test_where_nothing_is_found_there_is_a_way_on(at: At, prerov: TownSettings) 
     assert f'href="{path}?group=seniori#results"' in text
     assert f'href="{path}?form=pob#results"' in text
 
+    text = text_of(at("prerov.example").get(path, {"q": "xyzzy"}))
+    assert f'href="{path}?situation=senior-doma#results"' in text
+    assert "catalog-chosen" not in text  # the words stand in a field of their own, outside of what narrows the list
+
 
 @pytest.mark.parametrize(
     "query",
