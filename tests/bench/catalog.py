@@ -7,6 +7,7 @@ Makes the services in the town of the demo that is measured, unless they are the
 import os
 import sys
 import time
+from collections.abc import Callable
 from statistics import median, quantiles
 
 import django
@@ -29,6 +30,8 @@ from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider, Serv
 from kpss_pages.catalog.vocabulary import age_groups, service_types, target_groups
 from kpss_pages.core.hours import hours_from_lines
 from sites.models import TownSettings
+from sites.page_cache.signals import announce
+from sites.page_cache.tags import anything_of
 from sites.towns import town_of_site
 from tests.bench.figures import Figure, told
 from tests.bench.servers import HOST
@@ -67,6 +70,9 @@ def main() -> None:
         found = measured(name, f"{path}{query}")
         alone[name] = found[0].value
         figures += found
+    figures.append(
+        measured("whole, after each change in the town", path, lambda: announce([anything_of(town.site_id)]))[0]
+    )
     figures.append(words_alone(town))
     others = int(os.environ.get("BENCH_OTHER_SERVICES", "0"))
     if others:
@@ -79,11 +85,12 @@ def main() -> None:
     sys.stdout.write(told(figures))
 
 
-def measured(name: str, path: str) -> list[Figure]:
-    """Return how long the answer to an address takes, made anew each time, and how many queries."""
+def measured(name: str, path: str, before: Callable[[], None] = lambda: None) -> list[Figure]:
+    """Return how long the answer to an address takes, made anew each time ``before`` was called, and how many queries."""
     client = Client(headers={"host": HOST})
     milliseconds = []
     for _ in range(ROUNDS + 1):
+        before()
         started = time.perf_counter()
         response = client.get(path, secure=True)
         milliseconds.append((time.perf_counter() - started) * 1000)
