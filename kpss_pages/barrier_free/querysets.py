@@ -1,21 +1,43 @@
 """Querysets of the barrier-free map, which start from a town."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import F, Manager, QuerySet
+from django.db import transaction
+from django.db.models import F, Manager, Model, QuerySet
 from wagtail.models import Site
 
 from kpss_pages.barrier_free.choices import SurveyState
 
 if TYPE_CHECKING:
-    from kpss_pages.barrier_free.models import Place, Survey  # noqa: F401
+    from kpss_pages.barrier_free.models import Place, Survey, SurveyLink  # noqa: F401
 
+Row = TypeVar("Row", bound=Model)
 
 OPENSTREETMAP_KEY = "osm:"
 """How the number of such a place in its source begins: "osm:node/123"."""
 
 
-class PlaceQuerySet(QuerySet["Place"]):
+class HeldQuerySet(QuerySet[Row]):
+    """Rows to which others come in from the field: they are held while they are deleted (``models.held``)."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            self.held()
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def held(self, *, for_deletion: bool = True) -> list[int]:
+        """Lock the rows until the transaction ends, always in the same order; return the keys of those that are there.
+
+        Rows that are to be deleted are held against all; others only against whoever changes or deletes them.
+        """
+        rows = self.model._base_manager.filter(pk__in=self.order_by().values("pk")).order_by("pk")
+        return list(rows.select_for_update(no_key=not for_deletion).values_list("pk", flat=True))
+
+
+class PlaceQuerySet(HeldQuerySet["Place"]):
     """Places of towns."""
 
     def in_town(self, site: Site | int) -> Self:
@@ -51,4 +73,5 @@ class SurveyQuerySet(QuerySet["Survey"]):
 
 
 PlaceManager = Manager.from_queryset(PlaceQuerySet)
+SurveyLinkManager: type[Manager["SurveyLink"]] = Manager.from_queryset(HeldQuerySet)
 SurveyManager = Manager.from_queryset(SurveyQuerySet)

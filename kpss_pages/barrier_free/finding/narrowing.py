@@ -1,7 +1,7 @@
 """From a town's places to those that are asked for."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
@@ -34,9 +34,8 @@ def around(filters: "Filters", rows: PlaceQuerySet, origin: Origin | None) -> Pl
         words = words_in(filters.q)
         rows = cast(PlaceQuerySet, called(rows, words)) if words else rows.none()
     if origin is not None:
-        rows = rows.annotate(square=squared_kilometres(origin))
-        if filters.km:
-            rows = rows.filter(square__lte=float(filters.km) ** 2)
+        with_square: Any = rows.annotate(square=squared_kilometres(origin))
+        rows = with_square.filter(square__lte=float(filters.km) ** 2) if filters.km else with_square
     if filters.open_now:
         rows = rows.filter(pk__in=ids_open(rows))
     return rows

@@ -1,29 +1,38 @@
 """Distances from a place: the position of a device, or what the town has of that name."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from math import cos, radians
-from typing import Any
 
 from django.db.models import Avg, ExpressionWrapper, F, FloatField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from kpss_pages.barrier_free.models.places import in_one_line
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
 from kpss_pages.core.positions import position_of
-from kpss_pages.core.searching import called, words_in
-from sites.text import without_diacritics
+from kpss_pages.core.searching import Word, called, query_in, words_in
+from sites.text import without_diacritics, words
 
 DEGREE_KILOMETRES = 111.195
 """The length of a degree of a meridian on a sphere of 6,371 km."""
+MOST_MEANT = 6
+"""What is offered of all that the same words may mean."""
+MOST_READ = 30
+"""Benches of one street are called the same, and are one origin."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Somewhere to count distances from: its name, and its position in degrees (WGS 84)."""
+    """Somewhere to count distances from: its name, a place's with its address, and its position in degrees (WGS 84).
+
+    ``others`` are what else the same words may mean: names by each of which that one is found.
+    """
 
     name: str
     latitude: float
     longitude: float
+    others: tuple[str, ...] = ()
 
 
 def tidy_near(text: str) -> str:
@@ -35,22 +44,47 @@ def tidy_near(text: str) -> str:
 def origin_of(near: str, rows: PlaceQuerySet) -> Origin | None:
     """Return where distances are counted from, None for what the town's places do not know; two queries at most.
 
-    A municipality is in the middle of its places; otherwise it is the first place in whose words all of ``near`` are.
+    A municipality is in the middle of its places. What is called exactly so is meant before what has all words of
+    ``near`` among others, municipalities before places, these in the order of the list.
     """
     if not near:
         return None
     if position := position_of(near):
         return Origin(_("my place"), *position)
-    rows = rows.filter(latitude__isnull=False)
-    middles = rows.order_by().values_list("municipality").annotate(Avg("latitude"), Avg("longitude"))
-    for municipality, latitude, longitude in middles:
-        if without_diacritics(municipality) == without_diacritics(near):
-            return Origin(municipality, float(latitude), float(longitude))
-    words = words_in(near)
-    if not words:
-        return None
-    first: Any = called(rows, words).order_by("sorts_as", "pk").values_list("name", "latitude", "longitude").first()
-    return Origin(first[0], float(first[1]), float(first[2])) if first else None
+    meant = _meant(near, rows.filter(latitude__isnull=False))[:MOST_MEANT]
+    return replace(meant[0], others=tuple(origin.name for origin in meant[1:])) if meant else None
+
+
+def _meant(near: str, rows: PlaceQuerySet) -> list[Origin]:
+    """Return what the words may mean, best first, each name once."""
+    asked = words_in(near)
+    middles = rows.order_by("municipality").values_list("municipality").annotate(Avg("latitude"), Avg("longitude"))
+    municipalities = [Origin(name, float(north), float(east)) for name, north, east in middles if _has(name, asked)]
+    if not asked or any(_is_called(origin, near) for origin in municipalities):
+        places = []
+    else:
+        # Whatever is in such a municipality has its name among its words.
+        elsewhere = called(rows, asked).exclude(municipality__in=[origin.name for origin in municipalities])
+        columns = ("name", "street", "municipality", "latitude", "longitude")
+        found = elsewhere.order_by("sorts_as", "pk").values_list(*columns)[:MOST_READ]
+        places = [
+            Origin(query_in(f"{name}, {in_one_line(street, municipality)}".strip(", ")), float(north), float(east))
+            for name, street, municipality, north, east in found
+        ]
+    by_name: dict[str, Origin] = {}
+    for origin in (*municipalities, *places):
+        by_name.setdefault(origin.name, origin)
+    return sorted(by_name.values(), key=lambda origin: not _is_called(origin, near))
+
+
+def _has(name: str, asked: Iterable[Word]) -> bool:
+    """Whether all of some words, and at least one, are in the name of a municipality."""
+    text = f" {' '.join(match.group() for match in words(without_diacritics(name)))} "
+    return bool(asked) and all(any(piece in text for piece in word.pieces) for word in asked)
+
+
+def _is_called(origin: Origin, near: str) -> bool:
+    return without_diacritics(origin.name) == without_diacritics(near)
 
 
 def squared_kilometres(origin: Origin) -> ExpressionWrapper:

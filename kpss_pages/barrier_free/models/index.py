@@ -22,11 +22,8 @@ class BarrierFreeIndexPage(RoutablePageMixin, BasePage):
     """The list of a town's places with its map in one language, and everything that is made of it."""
 
     chrome_part = "barrier_free"
-    shown_kinds = (
-        "kpss_barrier_free.BarrierFreeSettings",
-        "kpss_barrier_free.Place",
-        "kpss_barrier_free.Survey",
-    )
+    # Not surveys: one that waits shows nowhere, and one that comes to hold is copied to its place.
+    shown_kinds = ("kpss_barrier_free.BarrierFreeSettings", "kpss_barrier_free.Place")
     query_parameters = (
         "category",
         "km",

@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 
 from kpss_pages.barrier_free.choices import SHAPES, Category, Profile, Shape, Verdict
 from kpss_pages.barrier_free.measures import Values
+from kpss_pages.barrier_free.models.held import Held
 from kpss_pages.barrier_free.querysets import OPENSTREETMAP_KEY, PlaceManager
 from kpss_pages.core.hours import HoursField
 from kpss_pages.core.models import FoundRow
@@ -45,7 +46,7 @@ def in_one_line(street: str, municipality: str, postal_code: str = "") -> str:
     return ", ".join(filter(None, (street, f"{postal_code} {municipality}".strip())))
 
 
-class Place(FoundRow, ClusterableModel):
+class Place(Held, FoundRow, ClusterableModel):
     """A building, a spot or a route. What was measured there is in its surveys; the newest accepted one holds.
 
     The verdicts, and what is kept of the survey beside them, are those of ``survey``: they are here so that places are

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from kpss_pages.barrier_free.choices import Surveyor, SurveyOrigin, SurveyState
+from kpss_pages.barrier_free.models.held import Held
 from kpss_pages.barrier_free.models.places import Place
-from kpss_pages.barrier_free.querysets import SurveyManager
+from kpss_pages.barrier_free.querysets import SurveyLinkManager, SurveyManager
 from kpss_pages.barrier_free.verdicts.method import current_edition, edition_choices
 from sites.models import TownSettings
 
 
-class SurveyLink(models.Model):
+class SurveyLink(Held):
     """A link by which people without an account send surveys to a town until its last day."""
 
     wagtail_reference_index_ignore = True
@@ -27,6 +28,8 @@ class SurveyLink(models.Model):
     most_surveys = models.PositiveSmallIntegerField(_("most surveys"), default=200)
     is_stopped = models.BooleanField(_("stopped"), default=False)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    objects: ClassVar[Any] = SurveyLinkManager()
 
     class Meta:
         verbose_name = _("link for volunteers")

@@ -54,6 +54,14 @@ class Order:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class Other:
+    """Something else that was perhaps meant by where distances count from, and the filters with it."""
+
+    name: str
+    filters: Filters
+
+
 @barrier_free.register("list")
 def show_list(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseBase:
     if refusal := refused(request, "GET", "HEAD"):
@@ -79,6 +87,7 @@ def show_list(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseB
         "profile": Profile(filters.profile).label,
         "kilometres": KILOMETRES,
         "orders": _orders(found),
+        "others": [Other(name, filters.changed(near=name)) for name in (found.origin.others if found.origin else ())],
         "same": _same(found.count),
         "address": f"{page.get_full_url(request)}?{filters.querystring}" if filters.querystring else "",
         "lang": lang_of_rows(page, town),

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import ReportSubject
-from kpss_pages.barrier_free.models import BarrierFreeIndexPage, BarrierReport
+from kpss_pages.barrier_free.models import BarrierFreeIndexPage, BarrierReport, Place
 from kpss_pages.barrier_free.public.frame import frame_of
 from kpss_pages.barrier_free.public.place import public_place
 from kpss_pages.core.below import for_nobody_else, refused
@@ -68,8 +69,7 @@ def report(page: BarrierFreeIndexPage, request: HttpRequest, number: int) -> Htt
     form = ReportForm(request.POST if is_sent else None)
     if is_sent and (form.is_from_a_machine or form.is_valid()):
         if not form.is_from_a_machine:
-            values = {name: form.cleaned_data[name] for name in ("subject", "words", "email")}
-            BarrierReport.objects.create(site_id=shown.row.site_id, place=shown.row, **values)
+            _keep(shown.row, {name: form.cleaned_data[name] for name in ("subject", "words", "email")})
         return redirect(f"{page.get_url(request)}{address}?sent=yes")
     context: dict[str, Any] = {
         **frame_of(page, request, address),
@@ -80,3 +80,11 @@ def report(page: BarrierFreeIndexPage, request: HttpRequest, number: int) -> Htt
     }
     response = page.render(request, context_overrides=context, template="kpss_barrier_free/report.html")
     return for_nobody_else(request, response)
+
+
+def _keep(place: Place, values: dict[str, str]) -> None:
+    """Save a report of a place; 404 when somebody has just deleted the place."""
+    with transaction.atomic():
+        if not Place.objects.filter(pk=place.pk).held(for_deletion=False):
+            raise Http404
+        BarrierReport.objects.create(site_id=place.site_id, place=place, **values)

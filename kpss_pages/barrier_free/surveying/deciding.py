@@ -22,6 +22,7 @@ from kpss_pages.barrier_free.choices import SurveyState
 from kpss_pages.barrier_free.models import Place, Survey
 from kpss_pages.barrier_free.surveying.holding import accept as let_hold
 from kpss_pages.barrier_free.surveying.holding import find_what_holds, verdicts_of
+from kpss_pages.barrier_free.surveying.in_use import Use, sentence_of, uses_of
 from kpss_pages.barrier_free.surveying.picturing import Pictures, give_back, pictures_of
 from kpss_pages.barrier_free.surveying.reading import PLACE_FIELDS, Draft
 from sites.models import TownSettings, User
@@ -34,6 +35,14 @@ _SENT = ("measures", "verdicts", "place_values", "surveyor_kind", "surveyor", "n
 
 class Refused(Exception):
     """Nothing was changed; ``str`` of it says why and what to do."""
+
+
+class InUse(Refused):
+    """A place cannot be taken back any more; ``uses`` are what belongs to it by now."""
+
+    def __init__(self, place: Place, uses: list[Use]) -> None:
+        super().__init__(sentence_of(uses))
+        self.place, self.uses = place, uses
 
 
 @dataclass(frozen=True)
@@ -68,8 +77,7 @@ def accept(town: TownSettings, survey: Survey, decision: Decision, user: User, s
     ``seen`` is the ``fingerprint`` of the place that whoever decides has seen. Raises Refused.
     """
     with pictures_of(town, user) as pictures, transaction.atomic():
-        current = _locked(town, survey, SurveyState.WAITING)
-        place = _locked_place(town, current)
+        current, place = _locked(town, survey, SurveyState.WAITING)
         if fingerprint(place) != seen:
             raise Refused(
                 _("The place has been changed since you opened this. Look at what holds now and decide again.")
@@ -98,7 +106,7 @@ def accept(town: TownSettings, survey: Survey, decision: Decision, user: User, s
 def reject(town: TownSettings, survey: Survey, user: User) -> None:
     """Put a survey aside; it is kept for a while. Raises Refused."""
     with transaction.atomic():
-        current = _locked(town, survey, SurveyState.WAITING)
+        current, _place = _locked(town, survey, SurveyState.WAITING)
         current.state, current.decided_at, current.decided_by = SurveyState.REJECTED, timezone.now(), user
         current.save()
         log(instance=town.site, action=REJECT_ACTION, user=user)
@@ -107,9 +115,9 @@ def reject(town: TownSettings, survey: Survey, user: User) -> None:
 def reopen(town: TownSettings, survey: Survey, user: User) -> None:
     """Let a decided survey wait again, and let what it changed be as it was. Raises Refused when somebody has gone on."""
     with pictures_of(town, user) as pictures, transaction.atomic():
-        current = _locked(town, survey, SurveyState.ACCEPTED, SurveyState.REJECTED)
+        current, place = _locked(town, survey, SurveyState.ACCEPTED, SurveyState.REJECTED)
         if current.state == SurveyState.ACCEPTED:
-            _undo(town, current, pictures, user)
+            _undo(current, place, pictures, user)
         current.state, current.decided_at, current.decided_by = SurveyState.WAITING, None, None
         current.undone_by = {}
         current.save()
@@ -132,21 +140,23 @@ def enter(place: Place, action: str, user: User | None) -> None:
     log(place, action, user=user, revision=revision, content_changed=True)
 
 
-def _locked(town: TownSettings, survey: Survey, *states: SurveyState) -> Survey:
-    found = Survey.objects.in_town(town.site_id).select_for_update().filter(pk=survey.pk).first()
+def locked_place(town: TownSettings, number: int | None) -> Place | None:
+    """Return a place of a town as nobody else can change it until the transaction ends, None when it is not there."""
+    found: Place | None = Place.objects.in_town(town.site_id).select_for_update().filter(pk=number or 0).first()
+    return found
+
+
+def _locked(town: TownSettings, survey: Survey, *states: SurveyState) -> tuple[Survey, Place | None]:
+    """Return a survey in one of some states and the place that it is of, as nobody else can change them."""
+    # The place first, as whoever deletes one does: nobody waits for somebody who waits for him.
+    rows = Survey.objects.in_town(town.site_id).filter(pk=survey.pk)
+    place = locked_place(town, rows.values_list("place", flat=True).first())
+    found: Survey | None = rows.select_for_update().first()
     if found is None:
         raise Refused(_("The survey is not there any more."))
-    if found.state not in states:
+    if found.state not in states or found.place_id != (place.pk if place is not None else None):
         raise Refused(_("The survey has been decided already. Nothing was changed."))
-    current: Survey = found
-    return current
-
-
-def _locked_place(town: TownSettings, survey: Survey) -> Place | None:
-    if survey.place_id is None:
-        return None
-    place: Place = Place.objects.in_town(town.site_id).select_for_update().get(pk=survey.place_id)
-    return place
+    return found, place
 
 
 def _put(town: TownSettings, place: Place | None, decision: Decision) -> Place:
@@ -189,8 +199,7 @@ def _take_photos(
     return taken
 
 
-def _undo(town: TownSettings, survey: Survey, pictures: Pictures, user: User) -> None:
-    place = _locked_place(town, survey)
+def _undo(survey: Survey, place: Place | None, pictures: Pictures, user: User) -> None:
     undo = survey.undone_by
     if place is None or "sent" not in undo:
         raise Refused(_("This survey was not sent from the field. Correct it instead."))
@@ -209,23 +218,12 @@ def _undo(town: TownSettings, survey: Survey, pictures: Pictures, user: User) ->
         place.save()
         enter(place, "wagtail.revert", user)
         return
-    if place.surveys.exclude(pk=survey.pk).exists() or _is_in_use(place):
-        raise Refused(_("The place is in use since. Take it off the site instead; nothing was taken back."))
+    if uses := uses_of(place, survey, user):
+        raise InUse(place, uses)
     survey.place = None
     survey.save()
     log(place, "wagtail.delete", user=user, deleted=True)
     place.delete()
-
-
-def _is_in_use(place: Place) -> bool:
-    """Whether somebody has reported something of a place, has given it photos, or has said that something is there."""
-    own = Place._meta.app_label
-    here = (related for related in Place._meta.related_objects if related.related_model._meta.app_label != own)
-    return (
-        place.reports.exists()
-        or place.photos.exists()
-        or any(each.related_model._base_manager.filter(**{each.field.name: place}).exists() for each in here)
-    )
 
 
 def _has_successor(survey: Survey) -> bool:

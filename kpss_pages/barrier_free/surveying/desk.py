@@ -1,6 +1,7 @@
 """The desk's forms of surveys: one that waits beside what holds, a new one of a place, a correction of the one that holds."""
 
 import uuid
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Any, cast
@@ -20,7 +21,8 @@ from kpss_pages.barrier_free.choices import Category, Surveyor, SurveyState, Ver
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, Survey
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying import deciding, entering
-from kpss_pages.barrier_free.surveying.deciding import Decision, Refused, fingerprint
+from kpss_pages.barrier_free.surveying.deciding import Decision, InUse, Refused, fingerprint
+from kpss_pages.barrier_free.surveying.in_use import Use
 from kpss_pages.barrier_free.surveying.reading import WHOLE, Draft, read, text_in
 from kpss_pages.barrier_free.surveying.receiving import LONGEST_ALT_TEXT
 from kpss_pages.barrier_free.surveying.sheet import Sheet, fields_of, surveyor_choices, with_what_holds
@@ -59,9 +61,8 @@ def survey(request: HttpRequest, site_id: int, number: int) -> HttpResponse:
         except Refused as refused:
             draft.refuse(WHOLE, str(refused))
         else:
-            address = reverse("wagtailsnippets_kpss_barrier_free_place:edit", args=[place.pk])
-            button = messages.button(address, _("Open the place"))
-            messages.success(request, _("“%(name)s”: accepted.") % {"name": place.name}, buttons=[button])
+            said = _("“%(name)s”: accepted.") % {"name": place.name}
+            messages.success(request, said, buttons=[_place_button(place)])
             return redirect(_following(town, found))
     is_shown_anew = request.method == "GET" or action in ASKING
     sheet = _sheet(request, fields, {} if request.method == "GET" else draft.errors, found.place, found.edition, draft)
@@ -166,9 +167,21 @@ def _put_aside_or_undo(request: HttpRequest, town: TownSettings, found: Survey, 
             return redirect(_following(town, found))
         deciding.reopen(town, found, _user(request))
         messages.success(request, _("“%(name)s” is open again.") % {"name": name})
+    except InUse as in_use:
+        messages.error(request, str(in_use), buttons=[_place_button(in_use.place), *_buttons(in_use.uses)])
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect(request.path)
+
+
+def _place_button(place: Place) -> Any:
+    return messages.button(
+        reverse("wagtailsnippets_kpss_barrier_free_place:edit", args=[place.pk]), _("Open the place")
+    )
+
+
+def _buttons(uses: Iterable[Use]) -> Iterator[Any]:
+    return (messages.button(use.address, use.words) for use in uses if use.address)
 
 
 def _first_fields(found: Survey, settings: BarrierFreeSettings) -> dict[str, str]:

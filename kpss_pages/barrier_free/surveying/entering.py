@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from kpss_pages.barrier_free.choices import SurveyOrigin
 from kpss_pages.barrier_free.models import Place, Survey
-from kpss_pages.barrier_free.surveying.deciding import Decision, Refused, enter
+from kpss_pages.barrier_free.surveying.deciding import Decision, Refused, enter, locked_place
 from kpss_pages.barrier_free.surveying.holding import accept, verdicts_of
 from sites.models import TownSettings, User
 
@@ -18,19 +18,27 @@ CORRECT_ACTION = "kpss_barrier_free.correct_survey"
 
 
 def add(town: TownSettings, place: Place, decision: Decision, edition: str, user: User, key: uuid.UUID) -> Survey:
-    """Enter a survey of a place; the same key again is the same survey."""
-    survey = Survey(site=town.site, place=place, edition=edition)
-    return _enter(survey, decision, user, key, ADD_ACTION)
+    """Enter a survey of a place; the same key again is the same survey. Raises Refused."""
+    with transaction.atomic():
+        survey = Survey(site=town.site, place=_locked(town, place.pk), edition=edition)
+        return _enter(survey, decision, user, key, ADD_ACTION)
 
 
 def correct(town: TownSettings, former: Survey, decision: Decision, user: User, key: uuid.UUID) -> Survey:
     """Enter what a survey should have said; what it said stays as history. Raises Refused."""
     with transaction.atomic():
-        place = Place.objects.in_town(town.site_id).select_for_update().get(pk=former.place_id or 0)
+        place = _locked(town, former.place_id)
         if place.survey_id != former.pk and not Survey.objects.in_town(town.site_id).filter(key=key).exists():
             raise Refused(_("Another survey holds by now. Look at it, and correct that one if need be."))
         survey = Survey(site=town.site, place=place, edition=former.edition, corrects=former)
         return _enter(survey, decision, user, key, CORRECT_ACTION)
+
+
+def _locked(town: TownSettings, number: int | None) -> Place:
+    place = locked_place(town, number)
+    if place is None:
+        raise Refused(_("The place is not there any more; somebody has deleted it. Nothing was saved."))
+    return place
 
 
 def _enter(survey: Survey, decision: Decision, user: User, key: uuid.UUID, action: str) -> Survey:

@@ -20,7 +20,7 @@ from kpss_pages.barrier_free.surveying.asking import asked_parts
 from kpss_pages.barrier_free.surveying.links import GONE, closed_because, found_link, sentence_of
 from kpss_pages.barrier_free.surveying.offered import kinds_by_shape
 from kpss_pages.barrier_free.surveying.reading import WHOLE, raw_measures, text_in
-from kpss_pages.barrier_free.surveying.receiving import CLOSED, MOST_PHOTOS, REFUSED, Received, receive
+from kpss_pages.barrier_free.surveying.receiving import CLOSED, MOST_PHOTOS, REFUSED, Received, not_there, receive
 from kpss_pages.core.below import for_nobody_else, languages_below, town_of_page
 from kpss_pages.core.searching import called, words_in
 from sites.limits import count
@@ -71,19 +71,15 @@ def survey_send(page: BarrierFreeIndexPage, request: HttpRequest, token: str) ->
     photos = [photo for photo in request.FILES.getlist("photos") if photo.name]
     fields = request.POST.dict()
     if "more" in fields:  # another entrance, lift, … is asked for without scripts; nothing is sent yet
-        place = Place.objects.in_town(town.site_id).published().filter(pk=_number(fields.get("place", ""))).first()
-        asked = _asked(town, place, str(fields.get("category", "")), fields, {})
-        return _show(page, request, token, **asked, link=link, photos_again=bool(photos))
+        return _show(page, request, token, **_asked_again(town, fields, {}), link=link, photos_again=bool(photos))
     received = receive(town, link, fields, photos)
     if _wants_json(request):
         return _told(request, received)
     if received.state == CLOSED:
         return _show(page, request, token, status=GONE, closed=" ".join(received.errors[WHOLE]))
     if received.state == REFUSED:
-        place = Place.objects.in_town(town.site_id).published().filter(pk=_number(fields.get("place", ""))).first()
-        asked = _asked(town, place, str(fields.get("category", "")), fields, received.errors)
-        photos_again = bool(photos)
-        return _show(page, request, token, status=FAULTY, **asked, link=link, photos_again=photos_again)
+        asked = _asked_again(town, fields, received.errors)
+        return _show(page, request, token, status=FAULTY, **asked, link=link, photos_again=bool(photos))
     return redirect(f"{_address(page, request, token)}?sent=yes")
 
 
@@ -125,6 +121,15 @@ def _asked(
         "settings": settings_of(town.site_id),
         "most_photos": MOST_PHOTOS,
     }
+
+
+def _asked_again(town: TownSettings, fields: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the same for a form that comes back; a place that the site does not show by now is not named in it."""
+    said = str(fields.get("place", ""))
+    place = Place.objects.in_town(town.site_id).published().filter(pk=_number(said)).first() if said else None
+    if said and place is None:
+        errors = {"place": [not_there()]} | errors
+    return _asked(town, place, str(fields.get("category", "")), fields, errors)
 
 
 def _place_of(town: TownSettings, said: str) -> Place:

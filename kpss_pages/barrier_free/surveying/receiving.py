@@ -86,17 +86,22 @@ def _closed(link: SurveyLink, closed: Closed) -> Received:
 
 
 def _place_in(town: TownSettings, fields: Mapping[str, Any]) -> tuple[Place | None, str]:
-    """Return the place that was surveyed, None for a new one; and what is wrong with it."""
+    """Return the place that was surveyed, None for a new one; and what is wrong with it.
+
+    It may be one that the site does not show: it was hidden while somebody stood in front of it without a connection.
+    Nothing of it is told to them, and the survey waits as any other.
+    """
     said = text_in(fields, "place", 20)
     if not said:
         return None, ""
     is_number = said.isascii() and said.isdigit() and len(said) < 10
     places = Place.objects.in_town(town.site_id)
     place = places.filter(pk=int(said)).first() if is_number else None
-    return place, "" if place else _not_there()
+    return place, "" if place else not_there()
 
 
-def _not_there() -> str:
+def not_there() -> str:
+    """Say of a place that nobody can send a survey of it by its number."""
     return _("That place is not there any more. Send the survey as one of a new place.")
 
 
@@ -160,11 +165,6 @@ def _survey_of(
     )
 
 
-def _is_there(place_id: int) -> bool:
-    """Tell whether a place is still there, and keep it from being deleted until the survey of it is saved."""
-    return Place.objects.select_for_update(no_key=True).filter(pk=place_id).first() is not None
-
-
 def _keep(
     town: TownSettings, link: SurveyLink, survey: Survey, photos: Sequence[CheckedPhoto], alt_texts: Sequence[str]
 ) -> Received:
@@ -179,8 +179,9 @@ def _keep(
             closed = closed_because(current) if current is not None else Closed.STOPPED
             if closed is not None:
                 return _closed(link, closed)
-            if survey.place_id is not None and not _is_there(survey.place_id):
-                return Received(REFUSED, errors={"place": [_not_there()]})
+            # A place that is there now is not deleted before the survey of it is saved.
+            if survey.place_id is not None and not Place.objects.filter(pk=survey.place_id).held(for_deletion=False):
+                return Received(REFUSED, errors={"place": [not_there()]})
             survey.save()
             for photo, alt_text in zip(photos, alt_texts, strict=True):
                 row = SurveyPhoto(survey=survey, alt_text=" ".join(alt_text.split())[:LONGEST_ALT_TEXT])

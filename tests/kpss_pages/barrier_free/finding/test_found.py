@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -115,6 +116,32 @@ def test_distances_count_from_a_municipality_a_place_a_street_or_a_position(prer
     assert names(prerov, "near=49.556,17.451&km=2") == ["Chata"]
     assert names(prerov, "near=radnice&sort=name") == ["Chata", "Kdesi", "Radnice", "Škola"]
     assert found(prerov, "near=radnice").rows[1].square ** 0.5 == pytest.approx(0.545, abs=0.01)
+
+
+def test_of_several_that_are_called_so_one_is_named_and_the_others_are_offered(
+    prerov: TownSettings, bbsk: TownSettings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    here = {"latitude": "49.4551", "longitude": "17.4509"}
+    place(prerov, "Knihovna", street="Palackého 1", municipality="Přerov", **here)
+    place(prerov, "Knihovna", street="Školní 3", municipality="Lhota pod Horou", **here)
+    place(prerov, "Lavička", street="U Lhoty 2", municipality="Přerov", **here)
+    place(prerov, "Lavička", street="U Lhoty 2", municipality="Přerov", **here)
+    place(prerov, "Sál", municipality="Lhota u Lipníka", **here)
+    place(bbsk, "Knihovna", municipality="Lhota", latitude="48.7300", longitude="19.1500")
+
+    def meant(near: str) -> tuple[str, ...]:
+        origin = found(prerov, urlencode({"near": near})).origin
+        assert origin is not None
+        return origin.name, *origin.others
+
+    libraries = meant("knihovna")
+    assert libraries == ("Knihovna, Palackého 1, Přerov", "Knihovna, Školní 3, Lhota pod Horou")
+    assert [meant(library) for library in libraries] == [(library,) for library in libraries]
+    assert meant("lhota") == ("Lhota pod Horou", "Lhota u Lipníka", "Lavička, U Lhoty 2, Přerov")
+    assert meant("prerov") == ("Přerov",)
+    with django_assert_num_queries(3):
+        answer = found(prerov, "near=knihovna")
+    assert "Knihovna, Palackého 1, Přerov" in answer.sentence
 
 
 def test_where_nobody_knows_is_said_and_narrows_nothing(prerov: TownSettings, bbsk: TownSettings) -> None:

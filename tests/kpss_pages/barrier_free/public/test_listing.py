@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -85,8 +86,13 @@ def test_distance_is_said_and_where_nobody_knows_too(at: At, prerov: TownSetting
     path = map_path(prerov)
 
     assert [card.distance for card in at(PREROV).get(f"{path}?near=radnice").context["cards"]] == ["100 m", "1,1 km"]
+    make_place(prerov, "Radnice", street="Stará 1", latitude="49.4751", longitude="17.4509")
+    several = text_of(at(PREROV).get(f"{path}?near=radnice&km=5"))
+    assert "Radnice, Přerov" in several
+    other = urlencode({"near": "Radnice, Stará 1, Přerov", "km": 5})
+    assert f'href="{path}?{other.replace("&", "&amp;")}#results"' in several
     nowhere = at(PREROV).get(f"{path}?near=999,999&km=-1")
-    assert len(names_of(nowhere)) == 2
+    assert len(names_of(nowhere)) == 3
     assert "999,999" in text_of(nowhere)
     assert nowhere.context["found"].is_lost
 

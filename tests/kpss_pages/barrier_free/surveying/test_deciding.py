@@ -20,6 +20,7 @@ from kpss_pages.barrier_free.surveying.reading import read
 from kpss_pages.barrier_free.surveying.receiving import receive
 from kpss_pages.barrier_free.surveying.sheet import fields_of
 from sites.models import Role, TownImage, TownSettings, User
+from sites.page_cache import signals
 from tests.builders import make_office, make_place, make_survey, make_user
 from tests.kpss_pages.barrier_free.surveying.sending import NEW_PLACE, make_link, picture
 
@@ -184,6 +185,23 @@ def test_survey_of_another_town_is_not_there(prerov: TownSettings, bbsk: TownSet
         deciding.accept(prerov, theirs, decided(prerov, theirs), clerk, "")
 
 
+def test_what_is_kept_of_the_map_ends_with_the_decision_and_not_before(
+    prerov: TownSettings, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, place = make_link(prerov), make_place(prerov, "Knihovna")
+    ended: list[Any] = []
+    monkeypatch.setattr(signals, "end", ended.extend)
+    fields = {"place": place.pk, "entrances-0-door": "90"}
+    surveys = [receive(prerov, link, fields, [picture()]).survey for _ in range(2)]
+    assert all(surveys)
+    deciding.reject(prerov, surveys[0], clerk)  # type: ignore[arg-type]
+    assert not ended
+
+    accept(prerov, surveys[1], clerk)  # type: ignore[arg-type]
+
+    assert ("kind", prerov.site_id, "kpss_barrier_free.Place") in ended
+
+
 def test_older_survey_that_comes_late_does_not_hold(prerov: TownSettings, clerk: User) -> None:
     place = make_place(prerov, "Knihovna", {"entrances": [{"door": 100}]})
     survey = sent(prerov, place=place.pk, surveyed_on="2024-05-01")
@@ -232,9 +250,9 @@ def test_photos_that_nobody_took_go_after_a_while(
 def test_place_at_which_something_is_by_now_is_not_taken_back(prerov: TownSettings, clerk: User) -> None:
     survey = sent(prerov)
     place = accept(prerov, survey, clerk)
-    office = make_office(prerov, mapped_place=place)
+    office = make_office(prerov, "Podatelna", mapped_place=place)
 
-    with pytest.raises(Refused, match="in use"):
+    with pytest.raises(Refused, match=r"by now: .*Podatelna.* hide"):
         deciding.reopen(prerov, survey, clerk)
 
     office.refresh_from_db()

@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, Survey, SurveyPhoto
+from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey, SurveyPhoto
 from kpss_pages.barrier_free.surveying.receiving import receive
 from sites.models import Role, TownSettings
-from tests.builders import make_place, make_user, signed_in
+from tests.builders import make_office, make_place, make_survey, make_user, signed_in
 from tests.kpss_pages.barrier_free.surveying.sending import NEW_PLACE, make_link, picture
+from tests.kpss_pages.screens import address as screen_of
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +173,28 @@ def test_decided_survey_is_shown_and_taken_back(prerov: TownSettings, editor: Cl
     assert (survey.state, Place.objects.count()) == ("waiting", 0)
     editor.post(path, {"action": "reject"})
     assert editor.get(address(prerov), {"state": "rejected"}).context["page"].object_list[0] == survey
+
+
+def test_who_cannot_take_a_place_back_is_led_to_what_belongs_to_it(prerov: TownSettings, editor: Client) -> None:
+    survey = sent(prerov)
+    path = address(prerov, "survey", survey.pk)
+    editor.post(path, posted(editor.get(path), "accept"))
+    place = Place.objects.get()
+    office = make_office(prerov, "Podatelna", mapped_place=place)
+    make_survey(place, {}, state="rejected")
+    BarrierReport.objects.create(site=prerov.site, place=place, subject="barrier", words="Vysoký práh.")
+
+    page = text_of(editor.post(path, {"action": "undo"}, follow=True))
+
+    assert "1 zmapování; 1 hlášení veřejnosti; " in page
+    listed = reverse("kpss_barrier_free_surveys", args=[prerov.site_id])
+    reported = reverse("kpss_barrier_free_reports", args=[prerov.site_id])
+    for led in (
+        *(screen_of(Place, "edit", place.pk), screen_of(type(office), "edit", office.pk)),
+        *(f"{listed}?state=any&amp;place={place.pk}", f"{reported}?state=open&amp;place={place.pk}"),
+    ):
+        assert f'href="{led}"' in page
+    assert Survey.objects.get(pk=survey.pk).state == "accepted"
 
 
 def test_town_enters_a_survey_of_a_place(prerov: TownSettings, editor: Client) -> None:

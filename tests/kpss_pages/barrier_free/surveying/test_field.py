@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Survey
 from kpss_pages.barrier_free.surveying.links import address_of, link_in, token_of
-from sites.models import TownSettings
-from tests.builders import At, make_place, section_of
+from sites.models import Role, TownSettings
+from tests.builders import At, make_place, make_user, section_of, signed_in
 from tests.kpss_pages.barrier_free.surveying.sending import JSON, NEW_PLACE, make_link, send, survey_path
 
 pytestmark = pytest.mark.django_db
@@ -133,10 +134,26 @@ def test_places_are_found_for_a_survey_in_their_own_town(at: At, prerov: TownSet
     assert at(PREROV).get(path, {"q": "\0", "category": "\0"}).status_code == 200
 
 
-def test_form_that_comes_back_does_not_tell_of_a_hidden_place(at: At, prerov: TownSettings) -> None:
-    hidden = make_place(prerov, "Zavřená knihovna", is_published=False)
+def test_survey_of_a_place_that_was_hidden_meanwhile_waits_and_nothing_of_it_is_told(
+    at: At, prerov: TownSettings, bbsk: TownSettings
+) -> None:
+    hidden, link = make_place(prerov, "Zavřená knihovna", is_published=False), make_link(prerov)
+    wrong: dict[str, Any] = {"entrances-0-door": "9000"}
+    right: dict[str, Any] = {"entrances-0-door": "90"}
 
-    answer = send(at(PREROV), prerov, make_link(prerov), as_page=True, place=hidden.pk, **{"entrances-0-door": "9000"})
+    for answer in (
+        send(at(PREROV), prerov, link, as_page=True, place=hidden.pk, **wrong),
+        send(at(PREROV), prerov, link, as_page=True, place=hidden.pk, more="entrances"),
+    ):
+        assert "Zavřená knihovna" not in answer.content.decode()
+        assert (answer.context["place"], list(answer.context["errors"])[:1]) == (None, ["place"])
+    assert send(at(PREROV), prerov, link, place=make_place(bbsk).pk, **right).status_code == 422
 
-    assert answer.status_code == 422
-    assert "Zavřená knihovna" not in answer.content.decode()
+    taken = send(at(PREROV), prerov, link, place=hidden.pk, **right)
+
+    assert taken.json() == {"state": "saved", "errors": {}}
+    waiting = Survey.objects.get()
+    assert (waiting.place, waiting.state) == (hidden, "waiting")
+    clerk = signed_in(make_user(prerov, Role.EDITOR), PREROV)
+    shown = clerk.get(reverse("kpss_barrier_free_survey", args=[prerov.site_id, waiting.pk])).content.decode()
+    assert '<span class="w-status">skryto</span>' in shown
