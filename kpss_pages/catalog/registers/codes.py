@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models import RegisterCode
@@ -35,7 +36,7 @@ VOCABULARIES: Mapping[Register, Mapping[str, Callable[[], Mapping[str, Term]]]] 
         UNITS: capacity_units,
         AGES: age_groups,
     },
-    Register.SLOVAK: {TYPES: lambda: types_of("SK"), FORMS: forms},
+    Register.SLOVAK: {TYPES: lambda: types_of("SK"), FORMS: forms, GROUPS: target_groups},
 }
 """Our terms for the lists of a register; lists of territories have none."""
 
@@ -75,8 +76,12 @@ def codes_from(register: Register, rows: Iterable[tuple[str, str, str, str]]) ->
     return Codes(terms, names)
 
 
+@cache
 def matcher(register: Register, list_name: str) -> Callable[[str], str]:
-    """Return what finds our term by its name in the register, "" where none has that name."""
+    """Return what finds our term by its name in the register, "" where none has that name.
+
+    Of the Slovak forms the first word counts: "pobytová – celoročná" (§ 13).
+    """
     vocabulary = VOCABULARIES[register].get(list_name)
     if vocabulary is None:
         return lambda _name: ""
@@ -84,4 +89,7 @@ def matcher(register: Register, list_name: str) -> Callable[[str], str]:
     for term in vocabulary().values():
         own = term.name_sk if register == Register.SLOVAK else term.name_cs
         by_name.setdefault(plain_name(own), term.code)
+    if (register, list_name) == (Register.SLOVAK, FORMS):
+        by_word = {name.split()[0]: code for name, code in by_name.items()}
+        return lambda name: by_word.get(next(iter(plain_name(name).split()), ""), "")
     return lambda name: by_name.get(plain_name(name), "")

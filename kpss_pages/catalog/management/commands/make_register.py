@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kpss_pages.catalog.registers.synthetic import PLACES, Municipality, code_lists, services
-from kpss_pages.catalog.registers.synthetic.writing import write_czech
+from kpss_pages.catalog.registers.synthetic.writing import write_czech, write_slovak
 
 
 class Command(BaseCommand):
@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--services", type=int, default=6733, help="how many services")
         parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same register")
+        parser.add_argument("--country", choices=("CZ", "SK"), default="CZ", help="whose register it is like")
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
         parser.add_argument("--codes-dir", type=Path, help="the folder for the code lists; none are written without it")
         parser.add_argument(
@@ -33,10 +34,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Write a municipality as its number and its name: 511382 Přerov, not “{error}”."
             ) from error
-        invented = services(options["services"], options["seed"], municipalities, options["today"])
+        country = options["country"]
+        invented = services(options["services"], options["seed"], municipalities, options["today"], country)
+        folder = options["codes_dir"]
         try:
-            count = write_czech(options["out"], invented)
-            files = code_lists.write(options["codes_dir"], municipalities) if options["codes_dir"] else []
+            count = (write_slovak if country == "SK" else write_czech)(options["out"], invented)
+            files = code_lists.write(folder, municipalities, country) if folder else []
         except OSError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{options['out']}: {count} services; {len(files)} code lists")

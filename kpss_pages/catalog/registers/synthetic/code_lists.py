@@ -20,6 +20,7 @@ from kpss_pages.catalog.registers.codes import (
     Codes,
     codes_from,
 )
+from kpss_pages.catalog.registers.synthetic import slovak
 from kpss_pages.catalog.registers.synthetic.territories import Municipality
 
 PREFIXES = {
@@ -30,7 +31,7 @@ PREFIXES = {
     AGES: "VekovaSkupinaOsoby",
 }
 _FIRST_INVENTED = 901
-NO_TYPES = ("cz-zakladni-poradenstvi",)
+NO_TYPES = ("cz-zakladni-poradenstvi", "sk-zakladne-poradenstvo")
 """A part of every service and no service of its own."""
 
 
@@ -42,8 +43,22 @@ def reference(list_name: str, term: str) -> str:
     return confirmed or f"{PREFIXES[list_name]}/{_FIRST_INVENTED + order.index(term)}"
 
 
-def rows(municipalities: Iterable[Municipality]) -> list[tuple[str, str, str, str]]:
-    """Return list, code, name and our term of all codes of the invented register."""
+def rows(municipalities: Iterable[Municipality], country: str = "CZ") -> list[tuple[str, str, str, str]]:
+    """Return list, code, name and our term of all codes of a country's invented register."""
+    return _slovak_rows(municipalities) if country == "SK" else _czech_rows(municipalities)
+
+
+def _slovak_rows(municipalities: Iterable[Municipality]) -> list[tuple[str, str, str, str]]:
+    own = [
+        (list_name, slovak.reference(list_name, code), slovak.name_in_register(list_name, code), code)
+        for list_name in (TYPES, FORMS, GROUPS)
+        for code in slovak.terms(list_name)
+        if code not in NO_TYPES
+    ]
+    return [*own, *((MUNICIPALITIES, slovak.municipality_code(each), each.name, "") for each in municipalities)]
+
+
+def _czech_rows(municipalities: Iterable[Municipality]) -> list[tuple[str, str, str, str]]:
     own = [
         (list_name, reference(list_name, code), term.name_cs, code)
         for list_name, vocabulary in VOCABULARIES[Register.CZECH].items()
@@ -54,16 +69,17 @@ def rows(municipalities: Iterable[Municipality]) -> list[tuple[str, str, str, st
     return [*own, *places, (DISTRICTS, "Okres/9901", "Vzorov", ""), (REGIONS, "Kraj/99", "Vzorový kraj", "")]
 
 
-def codes(municipalities: Iterable[Municipality]) -> Codes:
-    return codes_from(Register.CZECH, rows(municipalities))
+def codes(municipalities: Iterable[Municipality], country: str = "CZ") -> Codes:
+    register = Register.SLOVAK if country == "SK" else Register.CZECH
+    return codes_from(register, rows(municipalities, country))
 
 
-def write(folder: Path, municipalities: Iterable[Municipality]) -> list[Path]:
-    """Write the lists as the ministry publishes them, one file each; return the files."""
+def write(folder: Path, municipalities: Iterable[Municipality], country: str = "CZ") -> list[Path]:
+    """Write the lists as the Czech ministry publishes its own, one file each; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     lists: dict[str, list[dict[str, Any]]] = {}
-    for list_name, code, name, _term in rows(municipalities):
-        lists.setdefault(list_name, []).append({"id": code, "nazev": {"cs": name}})
+    for list_name, code, name, _term in rows(municipalities, country):
+        lists.setdefault(list_name, []).append({"id": code, "nazev": {"sk" if country == "SK" else "cs": name}})
     files = []
     for list_name, items in lists.items():
         path = folder / f"{list_name}.json"

@@ -1,10 +1,11 @@
 """Invented registers as files, written piece by piece."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kpss_pages.catalog.registers.synthetic import slovak
 from kpss_pages.catalog.registers.synthetic.czech import item_of
 from kpss_pages.catalog.registers.synthetic.inventing import Invented
 
@@ -39,4 +40,21 @@ def write_czech(path: Path, services: Iterable[Invented]) -> int:
             file.write(json.dumps(with_papers(service), ensure_ascii=False, indent=2))
             count += 1
         file.write("\n]}\n")
+    return count
+
+
+def write_slovak(path: Path, services: Iterable[Invented]) -> int:
+    """Write a register as the ministry's XML; return how many services it has."""
+    count = 0
+
+    def counted() -> Iterator[Invented]:
+        nonlocal count
+        for service in services:
+            count += 1
+            yield service
+
+    with path.open("w", encoding="utf-8") as file:
+        file.write(slovak.BEGINNING)
+        file.writelines(slovak.providers(counted()))
+        file.write(slovak.END)
     return count

@@ -1,6 +1,7 @@
 """Code lists: loaded under their names, matched by name, the same list twice changes nothing."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.core.management import CommandError, call_command
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models import RegisterCode
 from kpss_pages.catalog.registers.codes import TYPES, codes_of
+from kpss_pages.catalog.registers.measured import opened
+from kpss_pages.catalog.registers.slovak import services_in
 from kpss_pages.catalog.registers.synthetic import PLACES, code_lists
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,16 @@ def test_make_register_writes_the_same_for_the_same_seed(tmp_path: Path) -> None
     assert len(made[0]["polozky"]) == 12
     with pytest.raises(CommandError, match="511382"):
         call_command("make_register", "--out", str(tmp_path / "x"), "--municipality", "Přerov")
+
+
+def test_slovak_register_is_made_with_lists_that_explain_all_its_codes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, folder = tmp_path / "crpss.xml", tmp_path / "codes"
+    options = ["--country", "SK", "--services", "40", "--today", "2026-09-01", "--codes-dir", str(folder)]
+    call_command("make_register", "--out", str(out), *options)
+    call_command("load_register_codes", str(folder), "--register", "crpss")
+    assert "not in our vocabulary" not in capsys.readouterr().out
+    assert codes_of(Register.SLOVAK).term(TYPES, "A0025") == "sk-utulok"
+    with out.open("rb") as file, opened(file) as source:
+        assert len(list(services_in(source, codes_of(Register.SLOVAK), date(2026, 9, 1)))) == 40

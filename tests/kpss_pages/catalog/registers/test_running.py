@@ -235,7 +235,9 @@ def test_services_of_the_town_alone_are_touched(town: TownSettings) -> None:
 def test_slovak_register_updates_what_is_known_of_services_that_the_town_has(bbsk: TownSettings) -> None:
     make_service(bbsk, register="crpss", register_number="1234567", registered_from=date(2014, 1, 1))
     make_service(bbsk, name="Útulok", register="crpss", register_number="7654321")
-    found = run(bbsk, slovak(slovak_service(), slovak_service("7654321", erased="2025-12-31")))
+    found = run(
+        bbsk, slovak(slovak_service(further="<novinka>x</novinka>"), slovak_service("7654321", erased="2025-12-31"))
+    )
     assert [(kind, key) for kind, key, _values in proposed(bbsk)] == [
         ("change", "crpss:1234567"),
         ("end", "crpss:7654321"),

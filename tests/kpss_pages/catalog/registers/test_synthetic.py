@@ -33,8 +33,17 @@ def test_every_type_of_the_act_and_every_oddity_is_there() -> None:
     assert "Nečtená" not in repr(made)
 
 
-def test_slovak_ones_have_the_types_of_their_act() -> None:
+def test_slovak_ones_are_read_of_their_own_format_and_have_the_types_of_their_act() -> None:
     made = list(entries(60, 1, PREROV, country="SK", today=TODAY))
+    assert len(made) == 60
     assert {each.values["type_code"] for each in made} == types_of("SK").keys() - {"sk-zakladne-poradenstvo"}
     assert {each.values["register"] for each in made} == {"crpss"}
-    assert all(place["street"] == "" for each in made for place in each.values["facilities"] if place["is_secret"])
+    assert {each.values["forms"][0]["form"] for each in made} == {"pob", "amb", "ter", "ina"}
+    assert {note.code for each in made for note in each.notes} == {"named_code"}
+    assert all(each.municipalities or each.is_secret for each in made)
+    assert {name for each in made for _code, name in each.municipalities} == {"Přerov", "Vzorov"}
+    assert any(each.ended_on for each in made)
+    assert any(each.is_secret for each in made)
+    assert "ečten" not in repr(made)
+    for each in made:
+        validate_company_id(each.values["provider"]["company_id"])
