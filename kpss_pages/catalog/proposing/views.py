@@ -89,8 +89,10 @@ def decide_all(request: HttpRequest, site_id: int) -> HttpResponse:
     if action not in ("accept", "reject") or filters.state != ProposalState.OPEN:
         raise Http404
     chosen = filters.apply(_proposals(town))
+    in_words = 0
     if action == "accept":
         # What people say in words is done by somebody who has read it, not by all being accepted.
+        in_words = chosen.exclude(words="").count()
         chosen = chosen.filter(words="")
     if request.method == "POST":
         last = asked.get("last", "")
@@ -99,7 +101,8 @@ def decide_all(request: HttpRequest, site_id: int) -> HttpResponse:
         return redirect(_address(town, filters))
     count = chosen.count()
     if not count:
-        messages.warning(request, _("There is nothing to decide."))
+        one_by_one = _("Suggestions are accepted one by one: open each and change the service.")
+        messages.warning(request, one_by_one if in_words else _("There is nothing to decide."))
         return redirect(_address(town, filters))
     kinds = chosen.order_by().values_list("kind", flat=True)
     context = {
@@ -107,6 +110,7 @@ def decide_all(request: HttpRequest, site_id: int) -> HttpResponse:
         "filters": filters,
         "action": action,
         "count": count,
+        "in_words": in_words,
         "at_once": min(count, AT_ONCE),
         "last": chosen.order_by("-pk").values_list("pk", flat=True)[0],
         "counts": [

@@ -143,6 +143,10 @@ def test_all_of_a_filter_is_decided_once_it_was_confirmed_and_not_what_came_sinc
     for number in range(3):
         make_new(prerov, f"rpss:{number}", name=f"Služba {number}")
     url = address(prerov, "kpss_catalog_proposals_all")
+    every = editor.get(f"{url}?action=accept").context
+    assert (every["count"], every["in_words"]) == (3, 1)  # the list says 4
+    told = editor.get(f"{url}?origin=public&action=accept", follow=True).context["messages"]
+    assert [message.level_tag for message in told] == ["warning"]
 
     asked = editor.get(f"{url}?kind=new&action=accept")
     assert asked.context["count"] == 3
