@@ -65,6 +65,10 @@ class GuideView(TownScreen):
     def add(self) -> HttpResponse:
         form = BrochureForm(self.town, self.request.POST, self.request.FILES)
         if not form.is_valid():
+            # The form stands below all editions.
+            messages.error(
+                self.request, _("The brochure was not added. Correct what is marked at the end of the page.")
+            )
             return self.show(brochure_form=form)
         values = form.cleaned_data
         add_brochure(self.town, values.pop("file"), user=self.user, **values)

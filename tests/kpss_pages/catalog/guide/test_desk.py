@@ -103,7 +103,9 @@ def test_brochure_printed_elsewhere_needs_to_be_readable_or_described(prerov: To
         file = SimpleUploadedFile("katalog.pdf", samples.inaccessible_pdf())
         return browser.post(desk_of(prerov), values | changes | {"file": file})
 
-    assert "summary" in send().context["brochure_form"].errors
+    refused = send()
+    assert "summary" in refused.context["brochure_form"].errors
+    assert [message.level_tag for message in refused.context["messages"]] == ["error"], "the form is below all editions"
     assert "dated" in send(dated="2999-01-01").context["brochure_form"].errors
     assert send(summary="Kdo pomáhal v roce 2018.").status_code == 302
     edition = GuideEdition.objects.get(site=prerov.site)
