@@ -16,6 +16,7 @@ from kpss_pages.barrier_free.measures import first_of
 from kpss_pages.barrier_free.measures.steps import step_count
 from kpss_pages.barrier_free.models import Place
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
+from kpss_pages.core.hours.grammar import to_osm
 from kpss_pages.core.linked_data import COUNTRIES, known
 
 VERSION = "31.1.0"
@@ -90,16 +91,16 @@ def accessibility_of(place: Place) -> Plain:
                 }
             ),
             "isWellLit": way.get("lit"),
-            "animalPolicy": known({"allowsGuideDogs": welcome.get("dogs")}),
-            "staff": known({"hasAccessibilityAssistantForEnquiries": welcome.get("staff_help")}),
+            "animalPolicy": known(dict.fromkeys(("allowsGuideDogs", "allowsAssistanceDogs"), welcome.get("dogs"))),
             "hasTactileGuideStrips": guidance.get("guide_line"),
             "hasTactileSignage": guidance.get("tactile"),
             "hasBrailleSignage": guidance.get("braille"),
             "hasInductionLoop": guidance.get("loop"),
         }
     )
-    if "by_arrangement" in inside:
-        found["appointmentPolicies"] = [{"allowsWalkIn": not inside["by_arrangement"]}]
+    walk_in = {"allowsWalkIn": not inside["by_arrangement"]} if "by_arrangement" in inside else {}
+    if policy := walk_in | known({"openingHours": to_osm(place.hours)}):
+        found["appointmentPolicies"] = [policy]
     if inside.get("public_toilet") is False and "restrooms" not in found:
         found["restrooms"] = None
     return found | _parking(first_of(values, "parking"))

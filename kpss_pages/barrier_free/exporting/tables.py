@@ -27,7 +27,6 @@ from kpss_pages.barrier_free.importing.columns import COLUMNS, MEASURE_OF
 from kpss_pages.barrier_free.measures import PARTS, Kind
 from kpss_pages.barrier_free.models import Place
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
-from kpss_pages.core.hours.grammar import to_osm
 from kpss_pages.core.tables.columns import NO, YES, Column
 from sites.spreadsheets import harmless
 
@@ -44,7 +43,6 @@ def worked_out(about: About) -> list[Worked]:
     return [
         (_("ID"), lambda place: place.pk),
         (_("Address of the page"), lambda place: f"{about.address}{place.address_below}"),
-        (_("Opening hours"), lambda place: to_osm(place.hours)),
         (_("Toilet for a wheelchair"), lambda place: str(Verdict(place.toilet).label)),
         (_("Reserved parking"), lambda place: _yes_or_no(place.has_parking)),
         (_("Has a lift"), lambda place: _yes_or_no(place.has_lift)),

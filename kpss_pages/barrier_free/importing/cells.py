@@ -8,6 +8,7 @@ from kpss_pages.barrier_free.importing.columns import LONGEST_LINE, MEASURES, me
 from kpss_pages.barrier_free.lines import text_of
 from kpss_pages.barrier_free.measures import PARTS, Kind, Measure, Values
 from kpss_pages.barrier_free.models import Place, Survey
+from kpss_pages.core.hours.grammar import to_osm
 from kpss_pages.core.tables.columns import NO, YES
 
 Point = Iterable[Any]
@@ -30,6 +31,7 @@ def place_cells(place: Place) -> dict[str, str]:
         "latitude": degrees(place.latitude),
         "longitude": degrees(place.longitude),
         "line": line_in_a_cell(place.line),
+        "hours": to_osm(place.hours),
         "about": place.about.replace("\r\n", "\n").strip(),
         "website": place.website,
         "is_published": str(YES if place.is_published else NO),

@@ -23,6 +23,8 @@ from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying.holding import let_hold
 from kpss_pages.barrier_free.surveying.reading import degrees as degrees_in
+from kpss_pages.core.hours.grammar import to_osm
+from kpss_pages.core.hours.reading import hours_in
 from kpss_pages.core.models.found_rows import language_of
 from kpss_pages.core.tables.columns import answers, folded
 from kpss_pages.core.tables.outcomes import Change, Fate
@@ -183,8 +185,21 @@ class _Row:
                 self.refuse("category", error.messages[0])
         elif is_new:
             self.refuse("category", _("Fill in the category: the place is new."))
+        self._fill_in_hours(place, cells)
         if folded(cells.get("is_published", "")) in answers():
             place.is_published = answers()[folded(cells["is_published"])]
+
+    def _fill_in_hours(self, place: Place, cells: Mapping[str, str]) -> None:
+        """Take opening hours; those that the town has written down are not replaced by OpenStreetMap's."""
+        text, now = cells.get("hours", ""), to_osm(place.hours)
+        if not text or text == now or (now and self.line.text("source") == OPENSTREETMAP):
+            return
+        try:
+            hours = hours_in(text, place.hours)
+        except ValidationError as error:
+            self.refuse("hours", error.messages[0])
+        else:
+            place.hours = place.hours if to_osm(hours) == now else hours
 
     def _position(self, cells: Mapping[str, str], is_told: bool = True) -> tuple[Decimal, Decimal] | None:
         """Return the latitude and the longitude of the row; what is wrong with them is said once only."""

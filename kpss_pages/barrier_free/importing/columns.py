@@ -15,6 +15,7 @@ from kpss_pages.barrier_free.choices import Profile
 from kpss_pages.barrier_free.measures import PARTS, Kind, Measure, Part
 from kpss_pages.barrier_free.models import Place, Survey
 from kpss_pages.barrier_free.surveying.reading import LONGEST
+from kpss_pages.core.hours.reading import LONGEST as LONGEST_HOURS
 from kpss_pages.core.tables.columns import NO, YES, Column, Layout, is_answer
 
 LONGEST_NUMBER = 40
@@ -43,6 +44,7 @@ PLACE = (
     _of(Place, "latitude", LONGEST_NUMBER),
     _of(Place, "longitude", LONGEST_NUMBER),
     _of(Place, "line", LONGEST_LINE),
+    Column("hours", capfirst(Place._meta.get_field("hours").verbose_name), LONGEST_HOURS),
     _of(Place, "about"),
     Column("website", capfirst(Place._meta.get_field("website").verbose_name), 200),
     Column("is_published", _("On the site (yes or no)"), 20),

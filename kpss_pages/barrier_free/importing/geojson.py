@@ -33,6 +33,8 @@ _OWN_NAMES = [
     if "-" in column.name or column.name in ("source_key", "postal_code", "municipality", "surveyed_on")
 ]
 """Names of properties that OpenStreetMap does not have."""
+_OTHERWISE = {"surveyed": "surveyed_on", "opening_hours": "hours"}
+"""Our columns by other names that they have in files of maps."""
 _ADDRESS = re.compile(r"(?:(?P<street>.*), )?(?:(?P<postal_code>\d{3} ?\d{2}) ?)?(?P<municipality>[^,]*)")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DEGREES = {"urn:ogc:def:crs:ogc:1.3:crs84", "urn:ogc:def:crs:ogc::crs84", "epsg:4326", "urn:ogc:def:crs:epsg::4326"}
@@ -169,8 +171,8 @@ def _own_cells(feature: Mapping[str, Any], properties: Mapping[str, str]) -> dic
             cells[name] = text if _COLUMNS[name].has_lines else spaced(text)
         elif name in _PROFILES and text in OSM_VERDICTS:
             cells[f"verdict-{name}"] = OSM_VERDICTS[text].value
-        elif name == "surveyed":
-            cells["surveyed_on"] = text
+        elif name in _OTHERWISE:
+            cells[_OTHERWISE[name]] = text
         elif name == "address":
             cells |= {"address": spaced(text), **_address(spaced(text))}
         else:

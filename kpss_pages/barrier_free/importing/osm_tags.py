@@ -9,10 +9,13 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from django.core.exceptions import ValidationError
+
 from kpss_pages.barrier_free.choices import OSM_VERDICTS, SHAPES, Category, Shape, Verdict
 from kpss_pages.barrier_free.importing.osm_categories import category_of
 from kpss_pages.barrier_free.importing.surveys import OPENSTREETMAP
 from kpss_pages.barrier_free.querysets import OPENSTREETMAP_KEY
+from kpss_pages.core.hours.reading import hours_in
 from kpss_pages.core.tables.columns import spaced
 
 WHEELCHAIR = OSM_VERDICTS | {"designated": Verdict.ACCESSIBLE}
@@ -85,6 +88,7 @@ class _Tags:
             for tag in [tag for tag in self.left if tag.startswith("addr:")]:
                 del self.left[tag]
         self._take("website", "website", "contact:website", "url", read=_address)
+        self._take("hours", "opening_hours", read=_hours)
         for suffix in ("", ":cs", ":sk"):
             self._take(f"about{suffix}", f"wheelchair:description{suffix}", f"description{suffix}")
         self._take_key()
@@ -207,6 +211,14 @@ def _percent(text: str) -> str | None:
     if found[2] == "°":
         number = 100 * math.tan(math.radians(min(number, 80)))
     return f"{round(number, 1):g}"
+
+
+def _hours(text: str) -> str | None:
+    """Return opening hours that ours can say; others are left out, a place is not refused for them."""
+    try:
+        return text if hours_in(text) else None
+    except ValidationError:
+        return None
 
 
 def _rough(text: str) -> str | None:

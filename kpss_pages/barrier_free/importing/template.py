@@ -58,6 +58,7 @@ def words() -> Iterator[list[str]]:
         "latitude": "49.455120",
         "longitude": "17.451200",
         "line": "49.455120, 17.451200; 49.455700, 17.452000",
+        "hours": "Mo-Fr 08:00-16:00; Sa 09:00-11:00; PH off",
         "is_published": _together((YES, NO)),
         "surveyed_on": "2026-05-31; 31. 5. 2026",
         "surveyor_kind": _together(Surveyor.labels),

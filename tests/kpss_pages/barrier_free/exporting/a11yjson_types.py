@@ -2,9 +2,11 @@
 
 It is no schema of A11yJSON's own: that is written in TypeScript (https://github.com/sozialhelden/a11yjson, src/*.ts, 31.1.0), and
 this is what it says of PlaceInfo, PlaceProperties, StructuredAddress, Accessibility, PersonalProfile, Entrance(Properties), Door,
-Stairs, Restroom, Toilet, WashBasin, Parking, WheelchairParking, Pathways, Surface, Staff, AnimalPolicy, AppointmentPolicy,
-EquipmentInfo, EquipmentProperties, Quantity and LocalizedString. Every type is closed, so that a misspelt name is an error. Two
-things are ours: the collection of GeoJSON around the places with the equipment beside each, and a place may lack a geometry.
+Stairs, Restroom, Toilet, WashBasin, Parking, WheelchairParking, Pathways, Surface, AnimalPolicy, AppointmentPolicy,
+EquipmentInfo, EquipmentProperties, Quantity and LocalizedString. Every type is closed, so that a misspelt name is an error.
+"hasSpeech" and "hasBrailleText" of equipment are in the format's validator and not in its interface any more. Two things are
+ours: the collection of GeoJSON around the places with the equipment beside each, and a place may lack a geometry. There is no
+property for what we have of staff that helps, nor for photos: "media" are things that the place shows.
 """
 
 from typing import Any
@@ -90,9 +92,8 @@ ACCESSIBILITY = closed(
         longitudinalSlope=SLOPE,
         lateralSlope=SLOPE,
     ),
-    animalPolicy=closed(allowsGuideDogs=BOOLEAN),
-    staff=closed(hasAccessibilityAssistantForEnquiries=BOOLEAN),
-    appointmentPolicies=list_of(closed(allowsWalkIn=BOOLEAN)),
+    animalPolicy=closed(**booleans("allowsGuideDogs", "allowsAssistanceDogs")),
+    appointmentPolicies=list_of(closed(allowsWalkIn=BOOLEAN, openingHours=TEXT)),
     **booleans("isWellLit", "hasTactileGuideStrips", "hasTactileSignage", "hasBrailleSignage", "hasInductionLoop"),
 )
 PLACE_PROPERTIES = closed(

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpss_pages.barrier_free.models import Place
+from kpss_pages.core.hours import hours_from_lines
 from sites.models import TownSettings
 from tests.builders import make_place
 
@@ -55,6 +56,7 @@ def make_places(town: TownSettings) -> list[int]:
         about="První řádek.\nDruhý; řádek.",
         website="https://aula.example/",
         source_key="A-1",
+        hours=hours_from_lines(["8.00–11.30, 12.30–17.00"]),
         verdicts={"wheelchair": "accessible", "walker": "partly", "sight": "inaccessible"},
         survey={"surveyed_on": "2026-03-01", "surveyor": town.name, "next_survey_on": "2029-03-01"},
     )

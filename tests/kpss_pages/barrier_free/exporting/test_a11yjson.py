@@ -40,6 +40,8 @@ def test_file_has_the_types_of_the_format_and_the_measures_in_their_units(at: At
     assert (main["isMainEntrance"], main["isLevel"], main["stairs"]) == (True, False, {"count": 4, "hasHandRail": True})
     assert (side["hasFixedRamp"], side["slopeAngle"]) == (True, {"unit": "%", "value": 6})
     assert "hasRemovableRamp" not in side
+    assert said["appointmentPolicies"] == [{"allowsWalkIn": True, "openingHours": "Mo 08:00-11:30,12:30-17:00; PH off"}]
+    assert said["animalPolicy"] == {"allowsGuideDogs": True, "allowsAssistanceDogs": True}
     assert said["parking"]["forWheelchairUsers"]["distanceToEntrance"] == {"unit": "m", "value": 12.5}
     assert [one["properties"]["category"] for one in whole["equipmentInfos"]] == ["elevator", "hoist"]
     assert whole["equipmentInfos"][0]["properties"]["cabinLength"] == {"unit": "cm", "value": 140}

@@ -5,6 +5,8 @@ from django.utils import timezone, translation
 
 from kpss_pages.barrier_free.importing.osm_tags import cells_of_tags
 from kpss_pages.barrier_free.models import Place
+from kpss_pages.core.hours import hours_from_lines
+from kpss_pages.core.hours.grammar import to_osm
 from sites.models import TownSettings
 from tests.builders import make_place
 from tests.kpss_pages.barrier_free.importing.tables import (
@@ -53,6 +55,30 @@ def test_wheelchair_is_a_verdict_for_its_reason_and_no_measure(prerov: TownSetti
     imported(bbsk, geojson(feature(point(19.15, 48.73), "node/5", **cafe)))
     assert Place.objects.get(site=bbsk.site).about == "Po slovensky."
     assert Place.objects.get(site=prerov.site).about == "Česky."
+
+
+def test_opening_hours_are_taken_when_ours_can_say_them_and_the_town_has_none(prerov: TownSettings) -> None:
+    cafe = {"amenity": "cafe", "name": "Kavárna"}
+    make_place(prerov, "Kavárna Naše", category="food", hours=hours_from_lines(["9.00–10.00"]))
+
+    found = imported(
+        prerov,
+        geojson(
+            feature(point(), "node/5", **cafe, opening_hours="Mo-Fr 08:00-17:00; PH off"),
+            feature(point(), "node/6", amenity="cafe", name="U Slunce", opening_hours="sunrise-sunset"),
+            feature(point(), "node/7", amenity="cafe", name="Kavárna Naše", opening_hours="24/7"),
+            feature(point(), None, category="food", name="Čajovna", opening_hours="Sa 10:00-12:00"),
+        ),
+    )
+
+    assert notes(found) == ["Nepoužito: opening_hours=sunrise-sunset."]
+    hours = {place.name: to_osm(place.hours) for place in Place.objects.in_town(prerov.site)}
+    assert hours == {
+        "Kavárna": "Mo,Tu,We,Th,Fr 08:00-17:00; PH off",
+        "U Slunce": "",
+        "Kavárna Naše": "Mo 09:00-10:00; PH off",
+        "Čajovna": "Sa 10:00-12:00",
+    }
 
 
 def test_absent_tag_says_nothing(prerov: TownSettings) -> None:

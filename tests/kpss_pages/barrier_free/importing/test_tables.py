@@ -10,6 +10,7 @@ from kpss_pages.barrier_free.importing.cells import cells_of, survey_cells
 from kpss_pages.barrier_free.importing.columns import COLUMNS, LAYOUT
 from kpss_pages.barrier_free.importing.template import csv_of, rows_of, xlsx_of
 from kpss_pages.barrier_free.models import Place, Survey
+from kpss_pages.core.hours import hours_from_lines
 from sites.models import TownSettings
 from tests.builders import make_place
 from tests.kpss_pages.barrier_free.importing.tables import checked, csv, fates, imported, notes, sentences, wrong
@@ -75,6 +76,7 @@ def test_blank_cell_leaves_what_is_there_and_an_older_survey_does_not_hold(prero
     place = make_place(prerov, "Knihovna", {"entrances": [{"door": 95}]}, street="Dlouhá 2", about="Knihy.")
     assert place.survey is not None
     row = {"name": "KNIHOVNA", "street": "Dlouhá 2", "website": "https://knihovna.example", "about": "", "category": ""}
+    row["hours"] = "po–pá 8.00–17.00"
     older = {"surveyed_on": "2025-01-31", "entrances-0-door": "70", "surveyor": "Spolek Vzor"}
     with translation.override("en"):
         found = imported(prerov, csv(row | older))
@@ -82,6 +84,7 @@ def test_blank_cell_leaves_what_is_there_and_an_older_survey_does_not_hold(prero
     assert "A newer survey holds" in notes(found)[0]
     place.refresh_from_db()
     assert (place.name, place.about, place.website) == ("Knihovna", "Knihy.", "https://knihovna.example")
+    assert place.hours == hours_from_lines(["8.00–17.00"] * 5)
     assert place.measures == {"entrances": [{"door": 95}]}
     assert place.surveys.count() == 2
     assert fates(imported(prerov, csv(row | older))) == ["unchanged"]
@@ -133,6 +136,7 @@ def test_downloaded_table_changes_nothing(prerov: TownSettings, bbsk: TownSettin
         {"entrances": [{"steps": "-1"}, {"threshold": 2.5}]},
         verdicts={"pram": "partly"},
         about="a\r\nb",
+        hours=hours_from_lines(["8.00–11.30*"], [("*", "vchod ze dvora")], special_days="24. 12. 2026 – inventura"),
     )
     line = [[17.45, 49.45], [17.46, 49.451]]
     route = {"category": "path", "line": line, "latitude": "49.45", "longitude": "17.45", "source_key": "osm:way/1"}
@@ -151,6 +155,7 @@ WRONG = {
     "latitude": ("severně", "are no degrees"),
     "longitude": ("", "Fill in both the latitude and the longitude"),
     "website": ("knihovna", "URL"),
+    "hours": ("kdykoli", "is not understood"),
     "surveyed_on": ("31. 2. 2026", "is no day"),
     "surveyor_kind": ("kdosi", "is not known"),
     "edition": ("1950", "is not known"),
