@@ -14,6 +14,7 @@ from kpss_pages.barrier_free.access import access_code
 from kpss_pages.catalog.choices import Kind, Price
 from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider
+from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.shown import ShownForm, ShownService
 from kpss_pages.catalog.vocabulary import age_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
@@ -70,6 +71,7 @@ def as_schema_org(shown: ShownService, catalogue: str, town: TownSettings) -> Th
         availableChannel=list(_channels(shown, town)),
         hoursAvailable=list(_hours(shown.forms, shown.today)),
         offers=_offer(shown, town),
+        subjectOf=_page(address, row.register),
     )
 
 
@@ -88,6 +90,20 @@ def provider_as_schema_org(provider: Provider, town: TownSettings) -> Thing:
         ),
         telephone=_numbers(provider.phones),
         email=_addresses(provider.emails),
+    )
+
+
+def _page(address: str, register: str) -> Thing | None:
+    """Return the page about a service with whom its terms want to be named; None where they want nothing."""
+    attribution = attribution_of(register)
+    if attribution is None or not attribution.licence_url:
+        return None
+    return schema_org(
+        "WebPage",
+        url=address,
+        license=attribution.licence_url,
+        creditText=str(attribution.text),
+        isBasedOn=attribution.source_url,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.contacts.public.vcards import labelled, vcard_lines, vcard_text
 
@@ -30,5 +31,6 @@ def _lines(shown: ShownService) -> Iterator[str]:
             parts = ("", place.name, address.street, address.municipality, "", address.postal_code, "")
             yield f"ADR;TYPE=WORK:{';'.join(map(vcard_text, parts))}"
             break
-    if shown.type_name:
-        yield f"NOTE:{vcard_text(shown.type_name)}"
+    attribution = attribution_of(shown.row.register)
+    if note := "\n".join(filter(None, (shown.type_name, str(attribution.text) if attribution else ""))):
+        yield f"NOTE:{vcard_text(note)}"

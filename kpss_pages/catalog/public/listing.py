@@ -15,6 +15,7 @@ from kpss_pages.catalog.finding.filters import BY_DISTANCE, BY_NAME, KILOMETRES
 from kpss_pages.catalog.finding.missed import count_missed
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.models import CatalogIndexPage
+from kpss_pages.catalog.registers.attribution import attributions_among
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.listing import names_page
@@ -109,11 +110,13 @@ def listing(page: CatalogIndexPage, request: HttpRequest) -> HttpResponseBase:
         withhold(request)
     if is_missed and found.filters.q and pages.number == 1 and _finds_nothing_alone(found):
         count_missed(request, town.site_id, found.filters.q)
+    services = list(pages.object_list)
     context: dict[str, Any] = {
         "catalog_url": page.get_url(request),
         "found": found,
         "pages": pages,
-        "cards": _cards(found, list(pages.object_list)),
+        "cards": _cards(found, services),
+        "attributions": attributions_among(service.row.register for service in services),
         "letters": found.letters(),
         "is_begin": not asked and pages.number == 1,
         "kilometres": KILOMETRES,

@@ -17,7 +17,7 @@ from kpss_pages.catalog.public.cards import card_of
 from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.public.similar import similar_to
 from kpss_pages.catalog.public.sources import register_words, sources_of
-from kpss_pages.catalog.registers.attribution import attribution_of
+from kpss_pages.catalog.registers.attribution import attributions_among
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, shown_services
 from kpss_pages.contacts.public.vcards import VCARD_TYPE
@@ -47,7 +47,7 @@ def service(page: CatalogIndexPage, request: HttpRequest, number: int) -> HttpRe
         "shown": shown,
         "register_words": register_words(shown),
         "sources": sources_of(shown),
-        "attribution": attribution_of(shown.row.register),
+        "attributions": attributions_among([shown.row.register]),
         "similar": similar_to(shown.row),
         "map_places": places if has_map else [],
         "url": url,

@@ -18,6 +18,7 @@ from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.models import CatalogIndexPage, Service
 from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.public.mailing import ShortlistMailForm, send
+from kpss_pages.catalog.registers.attribution import Attribution, attributions_among
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import ShownService, shown_services
 from kpss_pages.core.below import for_nobody_else, refused, town_of_page
@@ -86,6 +87,11 @@ class Shortlist:
         """Each service with the ids of the list without it."""
         kept = Asked(tuple(service.pk for service in self.services))
         return [(service, kept.without_one(service.pk)) for service in self.services]
+
+    @property
+    def attributions(self) -> list[Attribution]:
+        """Who is to be named for what the list says."""
+        return attributions_among(service.row.register for service in self.services)
 
     @cached_property
     def warnings(self) -> list[str]:

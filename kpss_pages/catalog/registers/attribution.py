@@ -1,5 +1,6 @@
 """Who is to be named where data of a register are shown, and under which terms they may be passed on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,3 +41,8 @@ ATTRIBUTIONS = {
 def attribution_of(register: str) -> Attribution | None:
     """Return what is to be said of a service's register; None for a service that is in none."""
     return ATTRIBUTIONS.get(Register(register)) if register in Register.values else None
+
+
+def attributions_among(registers: Iterable[str]) -> list[Attribution]:
+    """Return what is to be said of some services' registers, once each; "" is of a service that is in none."""
+    return [named for register in sorted(set(registers)) if (named := attribution_of(register)) is not None]
