@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.catalog.importing.applying import SERVICES_IMPORT
-from kpss_pages.catalog.importing.template import csv_of, rows_of, xlsx_of
+from kpss_pages.catalog.importing.notes import sentences
+from kpss_pages.catalog.importing.rows import rows_of
+from kpss_pages.catalog.importing.template import csv_of, xlsx_of
 from kpss_pages.catalog.models import Service
 from kpss_pages.core.tables.screens import TableImportScreen
 from sites.spreadsheets import CSV_TYPE, XLSX_TYPE
@@ -34,7 +36,7 @@ class ImportView(TableImportScreen):
             for what in ("template", "services")
             for kind in ("xlsx", "csv")
         }
-        return {**super().addresses(), "tables": tables}
+        return {**super().addresses(), "tables": tables, "rules": sentences()}
 
 
 class TableView(TownScreen):

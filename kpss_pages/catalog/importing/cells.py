@@ -1,4 +1,4 @@
-"""Cells as the plain values of ``values.py``, and services as cells."""
+"""Cells as the plain values of ``values.py``."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,21 +6,33 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
-from django.utils.text import capfirst
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from kpss_pages.barrier_free.surveying.reading import degrees
+from kpss_pages.catalog.capacities import capacities_from_text
 from kpss_pages.catalog.choices import Kind, Price
-from kpss_pages.catalog.importing.columns import LINES, PLACE
-from kpss_pages.catalog.models import Service
-from kpss_pages.catalog.shown import lines_of
-from kpss_pages.catalog.vocabulary import age_groups, forms, service_type, service_types, target_groups
+from kpss_pages.catalog.importing.columns import HOURS, LINES
+from kpss_pages.catalog.vocabulary import age_groups, forms, service_types, target_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
-from kpss_pages.core.tables.columns import NO, YES, answers, folded, in_all_languages
+from kpss_pages.core.hours import OfficeHours
+from kpss_pages.core.hours.form_fields import HoursFormField, Reading
+from kpss_pages.core.hours.validation import FOOTNOTES, SEASONS, SPECIAL_DAYS
+from kpss_pages.core.hours.widgets import ON_HOLIDAYS, written
+from kpss_pages.core.tables.columns import NO, YES, answers, folded, in_all_languages, spaced
 from kpss_pages.core.tables.days import day_in
-from kpss_pages.core.tables.ways_in_cells import emails_in, emails_in_a_cell, phones_in, phones_in_a_cell
+from kpss_pages.core.tables.ways_in_cells import emails_in, phones_in
+
+Faults = list[tuple[str, str]]
+"""Columns and sentences."""
 
 _BETWEEN = re.compile(r"[;\n]")
+_ON_LINES = (SPECIAL_DAYS, SEASONS, FOOTNOTES)
+
+
+def same(cell: str, other: str) -> bool:
+    """Whether two cells say the same: spaces make no difference, nor does the apostrophe that exports write."""
+    return spaced(cell).lstrip("'") == spaced(other).lstrip("'")
 
 
 def value_of(name: str, text: str, country: str) -> dict[str, Any]:
@@ -29,62 +41,89 @@ def value_of(name: str, text: str, country: str) -> dict[str, Any]:
         return {"kind": Kind.SOCIAL.value, "type_code": _type(text, country), "related_type": ""}
     if name == "related_type":
         return {"kind": Kind.RELATED.value, "type_code": "", "related_type": text}
-    if name in ("target_groups", "age_groups", "languages", "forms"):
-        return {name: _codes(text, _words(name))}
     if name in ("price", "access"):
         return {name: _code(text, _words(name))}
-    if name == "is_anonymous":
+    if name in ("is_anonymous", "is_published", "is_nonstop"):
         return {name: answers()[folded(text)]} if folded(text) in answers() else {}
-    if name == "ended_on":
-        return {name: day_in(text).isoformat()}
+    if name in ("ended_on", "place_ended_on"):
+        return {"ended_on": day_in(text).isoformat()}
+    if name in ("latitude", "longitude"):
+        return {name: _degrees(text, 90 if name == "latitude" else 180)}
+    if name == "capacities":
+        return {name: _capacities(text)}
     if name == "phones":
         return {name: phones_in(text, country).to_json()}
     if name == "emails":
         return {name: emails_in(text).to_json()}
     if name in LINES:
-        return {name: "\n".join(piece.strip() for piece in _BETWEEN.split(text) if piece.strip())}
-    return {name: text}
+        return {name: _lines(text)}
+    if name == "website":
+        URLValidator()(text)
+    return {"name" if name == "place" else name: text}
 
 
-def cells_of(service: Service, country: str) -> dict[str, str]:
-    """Return a service as the cells of its row; of several places, and of a secret one, those of the place are blank."""
-    parts, places = list(service.forms.all()), list(service.facilities.all())
-    place = places[0] if len(places) == 1 and not places[0].is_secret else None
-    found = service_type(service.type_code)
-    hours = {part.hours_note for part in parts}
-    cells = {
-        "provider": service.provider.name,
-        "company_id": service.provider.company_id,
-        "type": capfirst(str(found)) if found else "",
-        "target_groups": _named(service.target_groups, target_groups()),
-        "age_groups": _named(service.age_groups, age_groups()),
-        "forms": _named([part.form for part in parts], forms()),
-        "hours_note": hours.pop() if len(hours) == 1 else "",
-        "price": str(service.get_price_display() or ""),
-        "languages": _named(service.languages, dict(SpokenLanguage.choices)),
-        "is_anonymous": _answer(service.is_anonymous),
-        "phones": phones_in_a_cell(service.phones, country),
-        "emails": emails_in_a_cell(service.emails),
-        "ended_on": date_format(service.ended_on, "Y-m-d") if service.ended_on else "",
-        "is_published": _answer(service.is_published),
-    }
-    for name in LINES:
-        cells[name] = "; ".join(lines_of(getattr(service, name)))
-    for name in PLACE:
-        cells[name] = str(getattr(place, "name" if name == "place" else name)) if place else ""
-    if place:
-        cells["access"] = str(place.get_access_display() or "")
-    for name in ("name", "related_type", "mission", "ages_note", "price_note", "how_to_apply", "waiting", "website"):
-        cells[name] = getattr(service, name)
-    return cells
+def codes_in(name: str, text: str, there: Iterable[str] = ()) -> list[str]:
+    """Return the codes that a cell with several words says, in the order of their vocabulary.
+
+    What is ``there`` may stay even when no vocabulary has it.
+    """
+    words = {folded(code): code for code in there} | dict(_words(name))
+    found = {_code(piece, words) for piece in _BETWEEN.split(text) if piece.strip()}
+    return sorted(found, key=list(dict.fromkeys(words.values())).index)
 
 
-def _answer(value: bool | None) -> str:
-    return "" if value is None else str(YES if value else NO)
+def hours_with(before: Any, cells: Mapping[str, str]) -> tuple[Any, Faults]:
+    """Return plain hours after some cells have changed them, and what is wrong with those cells.
+
+    A cell that says what is there leaves it; so does a blank one.
+    """
+    said = written(OfficeHours.from_json(before)) if before else {}
+    typed = dict(said)
+    for column, part in HOURS.items():
+        if column in cells and not (before and same(cells[column], hours_in_a_cell(part, said))):
+            typed[part] = _typed(part, cells[column])
+    if typed == said:
+        return before, []
+    reading = Reading(typed)
+    columns = {part: column for column, part in HOURS.items()}
+    faults = [(columns[part], " ".join(error.messages)) for part, error in reading.errors]
+    if not reading.hours and not faults and typed.get(FOOTNOTES):
+        faults.append(("footnotes", str(HoursFormField.default_error_messages["notes_alone"])))
+    return reading.hours.to_json(), faults
 
 
-def _named(codes: Iterable[str], terms: Mapping[str, Any]) -> str:
-    return "; ".join(str(terms.get(code, code)) for code in codes)
+def hours_in_a_cell(part: str, said: Mapping[str, str]) -> str:
+    """Return what a cell has of a part of hours that are written as in their form: lines stand between semicolons."""
+    if part == ON_HOLIDAYS:
+        return str(YES if said[part] else NO)
+    return "; ".join(filter(None, said[part].split("\n"))) if part in _ON_LINES else said[part]
+
+
+def _typed(part: str, text: str) -> str:
+    if part == ON_HOLIDAYS:
+        return "on" if answers().get(folded(text)) else ""
+    return _lines(text) if part in _ON_LINES else text
+
+
+def _lines(text: str) -> str:
+    return "\n".join(piece.strip() for piece in _BETWEEN.split(text) if piece.strip())
+
+
+def _capacities(text: str) -> Any:
+    try:
+        return capacities_from_text(_lines(text)).to_json()
+    except ValidationError as error:
+        # Lines are numbered in a form; in a cell, each sentence names what it is about.
+        sentences = [str((found.params or {}).get("message") or found.messages[0]) for found in error.error_list]
+        raise ValidationError(sentences) from error
+
+
+def _degrees(text: str, most: int) -> str:
+    found = degrees(text)
+    if found is None or abs(found) > most:
+        sentence = _("“%(text)s” are no degrees. Write them like 49.45512.")
+        raise ValidationError(sentence, code="degrees", params={"text": text[:60]})
+    return f"{found:.6f}"
 
 
 @cache
@@ -95,12 +134,6 @@ def _words(name: str) -> Mapping[str, str]:
         return {word: code for code, label in labels[name].choices for word in (code, *in_all_languages(label))}
     terms = {"target_groups": target_groups, "age_groups": age_groups, "forms": forms}[name]()
     return {folded(word): term.code for term in terms.values() for word in (term.code, term.name_cs, term.name_sk)}
-
-
-def _codes(text: str, words: Mapping[str, str]) -> list[str]:
-    found = {_code(piece, words) for piece in _BETWEEN.split(text) if piece.strip()}
-    order = list(dict.fromkeys(words.values()))
-    return sorted(found, key=order.index)
 
 
 def _code(text: str, words: Mapping[str, str]) -> str:

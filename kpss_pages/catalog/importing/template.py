@@ -1,4 +1,4 @@
-"""The table to fill in, as CSV and as XLSX with the words that may stand in it; with the services that are there or blank."""
+"""The table to fill in, as CSV and as XLSX with how to do it and the words that may stand in it; with services or blank."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -8,27 +8,24 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from kpss_pages.catalog.choices import Price
-from kpss_pages.catalog.importing.cells import cells_of
-from kpss_pages.catalog.importing.columns import COLUMNS, LAYOUT
-from kpss_pages.catalog.models import Service
+from kpss_pages.catalog.importing.columns import LAYOUT
+from kpss_pages.catalog.importing.notes import examples, sentences
+from kpss_pages.catalog.importing.rows import Rows
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_types, target_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.core.tables.columns import NO, YES
 from sites.spreadsheets import csv_of_rows, harmless
 
-Rows = list[list[str]]
-
-
-def rows_of(services: Iterable[Service], country: str) -> Rows:
-    """Return the header, and a row of texts for each service."""
-    header = [str(column.header) for column in COLUMNS]
-    found = (cells_of(service, country) for service in services)
-    return [header, *([cells[column.name] for column in COLUMNS] for cells in found)]
+_BOLD = Font(bold=True)
+_AS_TEXT = "@"
+"""The format of cells of which a spreadsheet program must make no days and numbers: "8-12", "00301825"."""
+_WIDE = 100
 
 
 def csv_of(rows: Rows) -> bytes:
@@ -36,12 +33,11 @@ def csv_of(rows: Rows) -> bytes:
 
 
 def xlsx_of(rows: Rows, country: str) -> bytes:
-    """Return a workbook with the table and a sheet of words; every cell is text, and none a formula."""
-    book = Workbook()
-    table: Any = book.active
-    table.title = _("Services")
-    _fill(table, rows)
-    _fill(book.create_sheet(_("Words")), _in_columns(words_of(country)))
+    """Return a workbook with the table, a sheet of notes and one of words; every cell is text, and none a formula."""
+    book = Workbook(write_only=True)
+    _fill(book.create_sheet(_("Services")), rows, "D2")
+    _explain(book.create_sheet(_("How the table is read")))
+    _fill(book.create_sheet(_("Words")), _in_columns(words_of(country)), "A2")
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -57,8 +53,10 @@ def words_of(country: str) -> dict[str, list[str]]:
         "target_groups": [str(term) for term in target_groups().values()],
         "age_groups": [str(term) for term in age_groups().values()],
         "forms": [str(term) for term in forms().values()],
-        "price": [str(label) for _code, label in Price.choices],
+        "is_nonstop": answers,
+        "open_on_holidays": answers,
         "access": [str(label) for _code, label in Access.choices],
+        "price": [str(label) for _code, label in Price.choices],
         "languages": [str(label) for _code, label in SpokenLanguage.choices],
         "is_anonymous": answers,
         "is_published": answers,
@@ -74,10 +72,30 @@ def _in_columns(words: dict[str, list[str]]) -> Rows:
     ]
 
 
-def _fill(sheet: Any, rows: Rows) -> None:
-    for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", str(harmless(text))) for text in row])
-    for number, header in enumerate(rows[0], start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = min(40, len(header) + 8)
-        sheet.cell(row=1, column=number).font = Font(bold=True)
-    sheet.freeze_panes = "A2"
+def _fill(sheet: Any, rows: Iterable[list[str]], frozen: str) -> None:
+    """Write rows, the first of them in bold; what lies before the cell ``frozen`` is always in sight."""
+    sheet.freeze_panes = frozen
+    for number, row in enumerate(rows):
+        if not number:
+            for place, header in enumerate(row, start=1):
+                column = sheet.column_dimensions[get_column_letter(place)]
+                column.width, column.number_format = min(40, len(header) + 8), _AS_TEXT
+        sheet.append([_cell(sheet, text, is_bold=not number) if text else None for text in row])
+
+
+def _explain(sheet: Any) -> None:
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 40, _WIDE
+    for sentence in sentences():
+        sheet.append([None, _cell(sheet, sentence, is_wrapped=True)])
+    for header, text in examples().items():
+        sheet.append([_cell(sheet, header, is_bold=True), _cell(sheet, text, is_wrapped=True)])
+
+
+def _cell(sheet: Any, text: str, *, is_bold: bool = False, is_wrapped: bool = False) -> Any:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(harmless(text))))
+    cell.number_format = _AS_TEXT
+    if is_bold:
+        cell.font = _BOLD
+    if is_wrapped:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell

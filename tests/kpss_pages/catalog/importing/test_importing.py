@@ -14,6 +14,9 @@ from openpyxl import load_workbook
 
 from kpss_pages.catalog.choices import Origin
 from kpss_pages.catalog.facts import Facts
+from kpss_pages.catalog.importing.columns import COLUMNS
+from kpss_pages.catalog.importing.notes import sentences
+from kpss_pages.catalog.importing.reading import MOST_ROWS
 from kpss_pages.catalog.models import Provider, Service
 from kpss_pages.core.tables.cells import MOST_BYTES
 from sites.models import Role, TownSettings
@@ -109,7 +112,9 @@ def test_downloaded_table_changes_nothing_and_has_the_own_town_only(
 ) -> None:
     facts = Facts().said(["name"], Origin.REGISTER, LONG_AGO)
     make_service(prerov, "=SUM(1)", facts=facts, languages=["cs", "en"], activities="a\nb", confirmed_on=LONG_AGO)
-    make_service(prerov, "Dvě místa", facilities=[{"street": "A"}, {"street": "B"}], forms=[])
+    provider = make_provider(prerov, "Dvakrát")
+    for street in ("A", "C"):  # a register has services of one provider with one name
+        make_service(prerov, "Dvě", provider=provider, facilities=[{"street": street}, {"street": "B"}], forms=[])
     make_service(
         prerov,
         "Azyl",
@@ -123,17 +128,19 @@ def test_downloaded_table_changes_nothing_and_has_the_own_town_only(
     assert b"Cudzia" not in content
     checked = send(clerk, prerov, content, f"sluzby.{kind}")
     assert wrong(checked) == []
-    assert fates(checked) == ["unchanged"] * 3
+    assert fates(checked) == ["unchanged"] * 6
 
 
 def test_template_has_the_words_of_the_own_country(clerk: Client, prerov: TownSettings) -> None:
     response = clerk.get(reverse("kpss_catalog_table", args=[prerov.site_id, "template", "xlsx"]))
     book = load_workbook(BytesIO(response.content))
-    table, words = book.worksheets
-    assert table.max_row == 1
-    said = [str(cell) for row in words.iter_rows(values_only=True) for cell in row if cell]
-    assert "Pečovatelská služba" in said
-    assert "Jídelna" not in said
+    table, notes, words = (
+        [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell] for sheet in book.worksheets
+    )
+    assert len(table) == len(COLUMNS)
+    assert set(sentences()) < set(notes)
+    assert "Pečovatelská služba" in words
+    assert "Jídelna" not in words
     assert clerk.get(reverse("kpss_catalog_table", args=[prerov.site_id, "template", "pdf"])).status_code == 404
 
 
@@ -189,6 +196,18 @@ def test_change_keeps_what_the_row_does_not_say(clerk: Client, prerov: TownSetti
         ({"target_groups": "senioři, mládež"}, "target_groups"),
         ({"forms": "venku"}, "forms"),
         ({"hours_note": "ráno"}, "hours_note"),
+        ({"monday": "8-12"}, "monday"),
+        ({"forms": "terénní", "monday": "8-12 a dle domluvy"}, "monday"),
+        ({"forms": "terénní", "special_days": "24. 12.: zavřeno"}, "special_days"),
+        ({"forms": "terénní", "footnotes": "* jen někdy"}, "footnotes"),
+        ({"forms": "terénní; ambulantní", "capacities": "12 klientů"}, "capacities"),
+        ({"forms": "terénní", "capacities": "12 stromů"}, "capacities"),
+        ({"forms": "terénní", "is_nonstop": "občas"}, "is_nonstop"),
+        ({"latitude": "49.4"}, "latitude"),
+        ({"latitude": "149.4", "longitude": "17.4"}, "latitude"),
+        ({"access": "accessible"}, "access"),
+        ({"place_ended_on": "někdy", "street": "Příkladná 1"}, "place_ended_on"),
+        ({"number": "1"}, "number"),
         ({"price": "drahé"}, "price"),
         ({"phones": "abc"}, "phones"),
         ({"emails": "abc"}, "emails"),
@@ -227,9 +246,13 @@ def test_company_number_is_filled_in_where_there_was_none(clerk: Client, prerov:
     assert (provider.company_id, provider.facts.of("company_id").origin) == ("00301825", Origin.TOWN)
 
 
-def test_service_stands_in_a_table_once(clerk: Client, prerov: TownSettings) -> None:
-    row = {"provider": "Pomoc", "name": "Klub", "related_type": "kluby"}
-    assert wrong(send(clerk, prerov, csv(row, row | {"name": "KLUB"}))) == [(3, "name")]
+def test_rows_of_one_service_may_not_contradict_each_other(clerk: Client, prerov: TownSettings) -> None:
+    row = {"provider": "Pomoc", "name": "Klub", "related_type": "kluby", "forms": "terénní", "monday": "8-12"}
+    row |= {"street": "Příkladná 1", "access": "accessible", "waiting": "týden"}
+    for column, text in (("waiting", "měsíc"), ("monday", "9-12"), ("access", "not_accessible")):
+        assert wrong(send(clerk, prerov, csv(row, row | {"name": "KLUB", column: text}))) == [(3, column)]
+    checked = send(clerk, prerov, csv(row, row | {"name": "KLUB"}))
+    assert (wrong(checked), fates(checked)) == ([], ["created", "unchanged"])
 
 
 @pytest.mark.parametrize(
@@ -242,8 +265,9 @@ def test_service_stands_in_a_table_once(clerk: Client, prerov: TownSettings) -> 
         b"a" * (MOST_BYTES + 1),
         b"PK\x03\x04rubbish",
         b'name;provider\n"a;b',
+        b"name;provider\n" + b"a;b\n" * (MOST_ROWS + 1),
     ],
-    ids=["empty", "binary", "no header", "no rows", "too large", "no workbook", "open quote"],
+    ids=["empty", "binary", "no header", "no rows", "too large", "no workbook", "open quote", "too many rows"],
 )
 def test_faulty_file_is_told_at_the_field(clerk: Client, prerov: TownSettings, content: bytes) -> None:
     assert send(clerk, prerov, content).context["form"].errors["upload"]
