@@ -12,12 +12,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kpss_pages.barrier_free.access import access_code
-from kpss_pages.catalog.choices import Kind, Origin, Register
+from kpss_pages.catalog.choices import Kind, Origin, Price, Register
+from kpss_pages.catalog.exporting.labels import label_of
 from kpss_pages.catalog.exporting.terms import attributions_of, terms_of
 from kpss_pages.catalog.models import Facility
 from kpss_pages.catalog.shown import ShownForm, ShownService
 from kpss_pages.catalog.vocabulary import Term
-from kpss_pages.contacts.choices import Access
+from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.core.hours.grammar import to_osm
 from kpss_pages.core.tables.ways_in_cells import SEPARATOR, emails_in_a_cell, phones_in_a_cell
 
@@ -60,7 +61,7 @@ def _columns(catalogue: str, country: str) -> Iterator[tuple[str, Callable[[Show
     yield _("Hours"), lambda shown: _of_forms(shown, hours_of)
     yield _("Free places"), lambda shown: shown.free_places
     yield _("Free places as of"), _free_places_on
-    yield _("Price"), lambda shown: shown.price
+    yield _("Price"), lambda shown: label_of(Price, shown.row.price)
     yield _("Price (code)"), lambda shown: shown.row.price
     yield _("How much it costs"), lambda shown: shown.row.price_note
     yield _("Places"), lambda shown: SEPARATOR.join(map(place_in_a_cell, shown.facilities))
@@ -69,7 +70,7 @@ def _columns(catalogue: str, country: str) -> Iterator[tuple[str, Callable[[Show
     yield _("Positions"), lambda shown: SEPARATOR.join(filter(None, map(position_of, _open_places(shown))))
     yield (
         _("For people in a wheelchair"),
-        lambda shown: SEPARATOR.join(label_of(Access, code) for code in _accesses(shown) if code in Access.values),
+        lambda shown: SEPARATOR.join(filter(None, (label_of(Access, code) for code in _accesses(shown)))),
     )
     yield (
         _("For people in a wheelchair (codes)"),
@@ -81,7 +82,10 @@ def _columns(catalogue: str, country: str) -> Iterator[tuple[str, Callable[[Show
     yield _("What to bring"), lambda shown: SEPARATOR.join(shown.documents_to_bring)
     yield _("How long one waits"), lambda shown: shown.row.waiting
     yield _("Without giving a name"), lambda shown: _yes_or_no(shown.row.is_anonymous)
-    yield _("Languages"), lambda shown: SEPARATOR.join(shown.languages)
+    yield (
+        _("Languages"),
+        lambda shown: SEPARATOR.join(filter(None, (label_of(SpokenLanguage, code) for code in shown.row.languages))),
+    )
     yield _("Languages (codes)"), lambda shown: SEPARATOR.join(shown.row.languages)
     yield _("Telephone"), lambda shown: phones(shown.row.phones)
     yield _("E-mail"), lambda shown: emails_in_a_cell(shown.row.emails)
@@ -106,10 +110,6 @@ def _columns(catalogue: str, country: str) -> Iterator[tuple[str, Callable[[Show
     yield _("Licence"), _licence
     yield _("Source"), _source
     yield _("Example"), lambda shown: _yes_or_no(shown.is_example)
-
-
-def label_of(choices: Any, value: str) -> str:
-    return str(choices(value).label) if value in choices.values else ""
 
 
 def capacity_of(form: ShownForm) -> str:

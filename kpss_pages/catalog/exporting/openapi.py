@@ -9,9 +9,11 @@ from kpss_pages.catalog.exporting.hsds.views import LISTS, SPECIFICATION
 from kpss_pages.catalog.exporting.parameters import (
     FORMAT,
     FULL,
+    FULL_SERVICE,
     MINIMAL,
     ORGANIZATION,
     PAGE,
+    PARENT,
     PER_PAGE,
     SEARCH,
     TAXONOMY,
@@ -29,12 +31,14 @@ _PAGES = (PAGE, PER_PAGE, FORMAT)
 _OF_SERVICES = (SEARCH, TERM, TAXONOMY, ORGANIZATION)
 OF_LISTS: dict[str, tuple[Parameter, ...]] = {
     "services": (*_OF_SERVICES, FULL, MINIMAL, *_PAGES),
-    "organizations": (FULL, *_PAGES),
+    "organizations": (SEARCH, FULL, FULL_SERVICE, *_PAGES),
     "service_at_locations": (*_OF_SERVICES, FULL, *_PAGES),
-    "taxonomies": _PAGES,
-    "taxonomy_terms": (TAXONOMY, *_PAGES),
+    "taxonomies": (SEARCH, *_PAGES),
+    "taxonomy_terms": (SEARCH, TAXONOMY, PARENT, *_PAGES),
 }
 """What each list of the feed can be asked with."""
+OF_SINGLES: dict[str, tuple[Parameter, ...]] = {"organizations": (FULL_SERVICE,)}
+"""What one of a list can be asked with."""
 LIKE_THE_LIST = ("services", "service_at_locations")
 """Lists of the feed that take the parameters of the page, too."""
 
@@ -48,7 +52,12 @@ def description_of(town: TownSettings, catalogue: str, terms: Terms | None) -> d
         further = [each for each in found if each.name != SEARCH.name] if name in LIKE_THE_LIST else []
         title = _("List of the feed: %(name)s") % {"name": name}
         paths[f"/hsds/{name}"] = _path((*OF_LISTS[name], *further), name, title, "application/json")
-        single = _path((), f"{name}_by_id", _("One of the list: %(name)s") % {"name": name}, "application/json")
+        single = _path(
+            OF_SINGLES.get(name, ()),
+            f"{name}_by_id",
+            _("One of the list: %(name)s") % {"name": name},
+            "application/json",
+        )
         single["get"]["responses"]["404"] = {"description": _("There is no such thing in the feed.")}
         paths[f"/hsds/{name}/{{id}}"] = single | {"parameters": [_id()]}
     schema = {"type": "object", "properties": {key: {"description": str(words)} for key, words in FIELDS.items()}}

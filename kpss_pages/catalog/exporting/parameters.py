@@ -79,9 +79,17 @@ PER_PAGE = Parameter(
     {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": 50},
 )
 FULL = Parameter("full", _("whole, with all that belongs to it"), {"type": "boolean", "default": False})
+FULL_SERVICE = Parameter(
+    "full_service",
+    _("whole, and so are the services that belong to it"),
+    {"type": "boolean", "default": False},
+)
 MINIMAL = Parameter("minimal", _("identifiers only"), {"type": "boolean", "default": False})
 TERM = Parameter("taxonomy_term_id", _("only with this term of a taxonomy"), {"type": "string", "format": "uuid"})
 TAXONOMY = Parameter("taxonomy_id", _("only with a term of this taxonomy"), {"type": "string", "format": "uuid"})
+PARENT = Parameter(
+    "parent_id", _("only the terms below this one; there are none"), {"type": "string", "format": "uuid"}
+)
 ORGANIZATION = Parameter("organization_id", _("only of this organization"), {"type": "string", "format": "uuid"})
 FORMAT = Parameter(
     "format",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.barrier_free.access import access_code
 from kpss_pages.catalog.choices import Kind, Origin, Price, Register
+from kpss_pages.catalog.exporting.labels import label_of
 from kpss_pages.catalog.exporting.terms import terms_of
 from kpss_pages.catalog.models import Facility, Provider
 from kpss_pages.catalog.shown import ShownForm, ShownService
@@ -48,7 +49,7 @@ def service_as_plain(shown: ShownService, catalogue: str) -> Plain:
         "documents_to_bring": shown.documents_to_bring,
         "waiting": row.waiting or None,
         "is_anonymous": row.is_anonymous,
-        "languages": [_choice(SpokenLanguage, code) for code in row.languages if code in SpokenLanguage.values],
+        "languages": list(filter(None, (_choice(SpokenLanguage, code) for code in row.languages))),
         "phones": _phones(row.phones),
         "emails": _emails(row.emails),
         "website": row.website or None,
@@ -181,7 +182,8 @@ def _term(term: Term) -> Plain:
 
 
 def _choice(choices: Any, value: str) -> Plain | None:
-    return {"code": value, "name": str(choices(value).label)} if value in choices.values else None
+    words = label_of(choices, value)
+    return {"code": value, "name": words} if words else None
 
 
 def _phones(phones: Phones) -> list[Plain]:

@@ -5,6 +5,7 @@ country code, is kept as its digits alone.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -97,6 +98,7 @@ def _refusal(error_type: int, text: str) -> ValidationError:
     return _error(_("“%(text)s” is too short for a telephone number. Write all of its digits."), text)
 
 
+@lru_cache(maxsize=4096)
 def shown(number: str, country: str = "") -> str:
     """Return a kept number in groups: in those of its country, with the country code where that is not ``country``."""
     if not number.startswith("+"):

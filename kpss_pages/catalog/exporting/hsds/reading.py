@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from kpss_pages.catalog.exporting.chosen import Chosen, chosen_by
 from kpss_pages.catalog.exporting.hsds.ids import Ids, of_vocabulary
-from kpss_pages.catalog.exporting.hsds.taxonomies import AGES, FORMS, GROUPS, RELATED, TYPES_CZ, TYPES_SK
+from kpss_pages.catalog.exporting.hsds.taxonomies import AGES, FORMS, GROUPS, RELATED, taxonomy_of
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider, Service
 from kpss_pages.catalog.vocabulary import service_type
+from sites.text import without_diacritics
 
 _PLACE = ("name", "street", "postal_code", "municipality")
 
@@ -41,7 +42,7 @@ def terms_of(entry: Entry, ids: Ids) -> Iterator[tuple[str, str]]:
     """Yield the identifiers of a service's terms with those of their taxonomies."""
     found = service_type(entry.type_code)
     if found is not None:
-        taxonomy = TYPES_SK if found.country == "SK" else TYPES_CZ
+        taxonomy = taxonomy_of(found)
         yield taxonomy.id, of_vocabulary("term", taxonomy.key, found.code)
     elif entry.related_type:
         yield RELATED.id, ids.of("related_type", entry.related_type)
@@ -58,11 +59,17 @@ def services_of(site_id: int, organization: str, ids: Ids) -> set[int]:
     return set(Service.objects.in_town(site_id).published().filter(provider=pk).values_list("pk", flat=True))
 
 
-def organizations(site_id: int) -> list[int]:
+def organizations(site_id: int, search: str = "") -> list[int]:
     """Return the numbers of providers that have something in the feed, by their names; one query."""
     with_services = Service.objects.in_town(site_id).published().order_by().values("provider")
     rows = Provider.objects.filter(site=site_id, pk__in=with_services).order_by("sorts_as", "pk")
-    return list(rows.values_list("pk", flat=True))
+    return [pk for pk, name in rows.values_list("pk", "name") if is_called(name, search)]
+
+
+def is_called(name: str, search: str) -> bool:
+    """Whether a name has all words that are looked for; what is left out of a letter makes no difference."""
+    plain = without_diacritics(name)
+    return all(word in plain for word in without_diacritics(search).split())
 
 
 def at_locations(chosen: Chosen, ids: Ids) -> list[tuple[int, str]]:

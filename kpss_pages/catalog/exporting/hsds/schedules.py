@@ -1,7 +1,9 @@
 """Hours as schedules: one for each stretch of the week, of a season, and of special days that are to come."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -15,13 +17,29 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MIDNIGHT = time(0, 0)
 
 
-def schedules_of(shown: ShownService, ids: Ids, zone: str) -> list[Thing]:
-    """Return when a service is given in all of its forms; ``zone`` is the name of the town's time zone."""
+def schedules_of(shown: ShownService, ids: Ids, zone: ZoneInfo) -> list[Thing]:
+    """Return when a service is given in all of its forms, in the time of the town.
+
+    ``timezone`` is the distance from UTC in hours on the first day from today on for which the hours count, because a time
+    without any is read as UTC; it changes twice a year, so ``notes`` names the zone.
+    """
     found = [schedule for form in shown.forms for schedule in _of_form(form, shown.today)]
     return [
-        {"id": ids.of("schedule", shown.pk, number), **schedule, "notes": zone}
+        {
+            "id": ids.of("schedule", shown.pk, number),
+            **schedule,
+            "timezone": _hours_from_utc(zone, max(schedule.get("valid_from", ""), shown.today.isoformat())),
+            "notes": zone.key,
+        }
         for number, schedule in enumerate(found, start=1)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _hours_from_utc(zone: ZoneInfo, day: str) -> float:
+    distance = datetime.combine(date.fromisoformat(day), time(12), zone).utcoffset()
+    hours = distance.total_seconds() / 3600 if distance else 0
+    return int(hours) if hours == int(hours) else hours
 
 
 def _of_form(form: ShownForm, today: date) -> Iterator[Thing]:
@@ -60,7 +78,8 @@ def _week(week: tuple[Day, ...], said: str, notes: dict[str, str]) -> Iterator[T
 
 
 def _weekly(days: list[str] | tuple[str, ...], interval: Interval) -> Thing:
-    return {"freq": "WEEKLY", "interval": 1, "byday": ",".join(days), **_times(interval)}
+    # Every week: an "interval" would want the day of the first time.
+    return {"freq": "WEEKLY", "byday": ",".join(days), **_times(interval)}
 
 
 def _times(interval: Interval) -> Thing:

@@ -1,13 +1,13 @@
 """The vocabularies of the two acts as taxonomies, and the sorts of help beside them; terms have names in the language of the feed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 
 from kpss_pages.catalog.exporting.hsds.ids import Ids, of_vocabulary
-from kpss_pages.catalog.shown import ShownService
+from kpss_pages.catalog.shown import ShownForm, ShownService
 from kpss_pages.catalog.vocabulary import ServiceType, Term, age_groups, forms, service_types, target_groups
 from kpss_pages.core.linked_data import Thing, known
 
@@ -58,10 +58,15 @@ AGES = Taxonomy("age_group", gettext_lazy("Ages"), gettext_lazy("Age groups of t
 TAXONOMIES = (TYPES_CZ, TYPES_SK, RELATED, GROUPS, FORMS, AGES)
 
 
+def taxonomy_of(found: ServiceType) -> Taxonomy:
+    """Return the taxonomy of a type: that of its country's act."""
+    return TYPES_SK if found.country == "SK" else TYPES_CZ
+
+
 def taxonomy_terms(ids: Ids, related: Iterable[str]) -> Iterator[Thing]:
     """Yield all terms; ``related`` are the sorts of help that the town has."""
     for found in service_types().values():
-        yield term_of(TYPES_SK if found.country == "SK" else TYPES_CZ, found)
+        yield term_of(taxonomy_of(found), found)
     for taxonomy, terms in _VOCABULARIES:
         for term in terms().values():
             yield term_of(taxonomy, term)
@@ -96,34 +101,46 @@ def _term(pk: str, code: str, name: str, description: str, taxonomy: Taxonomy) -
     }
 
 
-def attributes_of(shown: ShownService, ids: Ids, capacity_of: Any) -> list[Thing]:
-    """Return what a service is in the vocabularies; the value of a form is its capacity in words."""
-    service = ids.service(shown.row)
-    return [
-        {
-            "id": ids.of("attribute", shown.pk, term["id"]),
-            "link_id": service,
-            "taxonomy_term_id": term["id"],
-            "link_type": link_type,
-            "link_entity": "service",
-            **known({"value": value}),
-            "taxonomy_term": term,
-        }
-        for link_type, term, value in _terms_of(shown, ids, capacity_of)
-    ]
+class Terms:
+    """The terms of one answer, each made once: thousands of services have some dozens of terms."""
 
+    def __init__(self, ids: Ids) -> None:
+        self.ids = ids
+        self._made: dict[tuple[str, str], Thing] = {}
 
-def _terms_of(shown: ShownService, ids: Ids, capacity_of: Any) -> Iterator[tuple[str, Thing, str]]:
-    found = shown.type
-    if found is not None:
-        yield "service_type", term_of(TYPES_SK if found.country == "SK" else TYPES_CZ, found), ""
-    elif shown.row.related_type:
-        yield "service_type", related_term(shown.row.related_type, ids), ""
-    for group in shown.target_groups:
-        yield "target_group", term_of(GROUPS, group), ""
-    for age in shown.age_groups:
-        yield "age_group", term_of(AGES, age), ""
-    known_forms: Mapping[str, Term] = forms()
-    for form in shown.forms:
-        if form.row.form in known_forms:
-            yield "form", term_of(FORMS, known_forms[form.row.form]), capacity_of(form)
+    def attributes_of(self, shown: ShownService, capacity_of: Callable[[ShownForm], str]) -> list[Thing]:
+        """Return what a service is in the vocabularies; the value of a form is its capacity in words."""
+        service = self.ids.service(shown.row)
+        return [
+            {
+                "id": self.ids.of("attribute", shown.pk, term["id"]),
+                "link_id": service,
+                "taxonomy_term_id": term["id"],
+                "link_type": link_type,
+                "link_entity": "service",
+                **known({"value": value}),
+                "taxonomy_term": term,
+            }
+            for link_type, term, value in self._of(shown, capacity_of)
+        ]
+
+    def _of(self, shown: ShownService, capacity_of: Callable[[ShownForm], str]) -> Iterator[tuple[str, Thing, str]]:
+        found = shown.type
+        if found is not None:
+            yield "service_type", self._term(taxonomy_of(found), found), ""
+        elif shown.row.related_type:
+            yield "service_type", related_term(shown.row.related_type, self.ids), ""
+        for group in shown.target_groups:
+            yield "target_group", self._term(GROUPS, group), ""
+        for age in shown.age_groups:
+            yield "age_group", self._term(AGES, age), ""
+        known_forms: Mapping[str, Term] = forms()
+        for form in shown.forms:
+            if form.row.form in known_forms:
+                yield "form", self._term(FORMS, known_forms[form.row.form]), capacity_of(form)
+
+    def _term(self, taxonomy: Taxonomy, term: Term) -> Thing:
+        key = taxonomy.key, term.code
+        if key not in self._made:
+            self._made[key] = term_of(taxonomy, term)
+        return self._made[key]

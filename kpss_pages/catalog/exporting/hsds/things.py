@@ -1,15 +1,18 @@
 """Organizations, services, locations and services at locations, whole or with their one-to-one fields only."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
 
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from kpss_pages.barrier_free.access import access_code
-from kpss_pages.catalog.choices import Price
-from kpss_pages.catalog.exporting.columns import capacity_of, label_of
+from kpss_pages.catalog.choices import Price, Register
+from kpss_pages.catalog.exporting.columns import capacity_of
 from kpss_pages.catalog.exporting.hsds.ids import Ids
 from kpss_pages.catalog.exporting.hsds.schedules import schedules_of
-from kpss_pages.catalog.exporting.hsds.taxonomies import attributes_of
+from kpss_pages.catalog.exporting.hsds.taxonomies import Terms
+from kpss_pages.catalog.exporting.labels import label_of
 from kpss_pages.catalog.models import Facility, Provider
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.contacts.choices import Access, SpokenLanguage
@@ -21,16 +24,51 @@ from sites.models import TownSettings
 _SIGNED = (SpokenLanguage.CZECH_SIGN, SpokenLanguage.SLOVAK_SIGN)
 
 
+def uri(address: str) -> str:
+    """Return an address in the letters that a URI may have (RFC 3986), "" for one whose host cannot be written so."""
+    parts = urlsplit(address)
+    try:
+        return iri_to_uri(urlunsplit(parts._replace(netloc=parts.netloc.encode("idna").decode())))
+    except UnicodeError:
+        return ""
+
+
 class Feed:
-    """What is told of a town's services; ``catalogue`` is the address of its catalogue."""
+    """What is told of a town's services in one answer; ``catalogue`` is the address of its catalogue.
+
+    What several services share, their provider and their terms, is made once and stands in each of them.
+    """
 
     def __init__(self, town: TownSettings, catalogue: str) -> None:
         self.town, self.catalogue, self.ids = town, catalogue, Ids(town)
+        self._terms = Terms(self.ids)
+        self._organizations: dict[tuple[int, bool], Thing] = {}
 
     def service(self, shown: ShownService, *, is_full: bool) -> Thing:
         """Return a service with its organization; with all that belongs to it when it is to be full."""
+        thing = self._alone(shown, is_full=is_full)
+        at_locations = (
+            [self._at_location(shown, *each, is_full=True) for each in self._places(shown)] if is_full else []
+        )
+        return thing | known({"service_at_locations": at_locations})
+
+    def at_locations(self, shown: ShownService, *, is_full: bool) -> Iterator[Thing]:
+        """Yield a service at each of its places that are no secret; several rows of one place are one."""
+        service = self._alone(shown, is_full=is_full)
+        for each in self._places(shown):
+            yield self._at_location(shown, *each, is_full=is_full) | {"service": service}
+
+    def organization(self, row: Provider, *, is_full: bool) -> Thing:
+        """Return a provider; its description is its legal form, for the specification wants one."""
+        key = row.pk, is_full
+        if key not in self._organizations:
+            self._organizations[key] = self._organization(row, is_full=is_full)
+        return self._organizations[key]
+
+    def _alone(self, shown: ShownService, *, is_full: bool) -> Thing:
+        """Return a service without the places where it is."""
         row, ids = shown.row, self.ids
-        signed = [code for code in _SIGNED if code in row.languages]
+        signed = [label_of(SpokenLanguage, code) for code in _SIGNED if code in row.languages]
         thing: Thing = {
             "id": ids.service(row),
             "name": row.name,
@@ -40,9 +78,9 @@ class Feed:
                     "description": "\n".join(filter(None, (row.mission, *shown.activities))),
                     "url": f"{self.catalogue}{shown.address_below}",
                     "email": next((email.address for email in row.emails), ""),
-                    "interpretation_services": ", ".join(str(code.label) for code in signed),
+                    "interpretation_services": ", ".join(signed),
                     "application_process": row.how_to_apply,
-                    "fees_description": "\n".join(filter(None, (shown.price, row.price_note))),
+                    "fees_description": "\n".join(filter(None, (label_of(Price, row.price), row.price_note))),
                     "wait_time": row.waiting,
                     "accreditations": self._registration(shown),
                     "eligibility_description": self._eligibility(shown),
@@ -52,37 +90,32 @@ class Feed:
                     "alert": self._alert(shown),
                 }
             ),
-            "organization": self.organization(row.provider, is_full=False),
+            "organization": self.organization(row.provider, is_full=is_full),
         }
         if is_full:
             thing |= known(
                 {
                     "phones": self._phones(row.phones, "service", row.pk),
-                    "schedules": schedules_of(shown, ids, self.town.time_zone),
+                    "schedules": schedules_of(shown, ids, self.town.zone),
                     "service_areas": [
                         {"id": ids.of("service_area", row.pk, name), "name": name} for name in dict.fromkeys(shown.area)
                     ],
-                    "service_at_locations": [
-                        {key: value for key, value in each.items() if key != "service"}
-                        for each in self.at_locations(shown, is_full=True)
-                    ],
                     "languages": [
-                        {"id": ids.of("language", row.pk, code), "name": str(SpokenLanguage(code).label), "code": code}
+                        {"id": ids.of("language", row.pk, code), "name": name, "code": code}
                         for code in dict.fromkeys(row.languages)
-                        if code in SpokenLanguage.values
+                        if (name := label_of(SpokenLanguage, code))
                     ],
                     "required_documents": [
                         {"id": ids.of("required_document", row.pk, line), "document": line}
                         for line in dict.fromkeys(shown.documents_to_bring)
                     ],
                     "cost_options": self._cost_options(shown),
-                    "attributes": attributes_of(shown, ids, capacity_of),
+                    "attributes": self._terms.attributes_of(shown, capacity_of),
                 }
             )
         return thing
 
-    def organization(self, row: Provider, *, is_full: bool) -> Thing:
-        """Return a provider; its description is its legal form, for the specification wants one."""
+    def _organization(self, row: Provider, *, is_full: bool) -> Thing:
         thing: Thing = {
             "id": self.ids.organization(row),
             "name": row.name,
@@ -90,7 +123,7 @@ class Feed:
             **known(
                 {
                     "email": next((email.address for email in row.emails), ""),
-                    "website": row.website,
+                    "website": uri(row.website),
                     "legal_status": row.legal_form,
                 }
             ),
@@ -105,22 +138,22 @@ class Feed:
             )
         return thing
 
-    def at_locations(self, shown: ShownService, *, is_full: bool) -> Iterator[Thing]:
-        """Yield a service at each of its places that are no secret; several rows of one place are one."""
+    def _places(self, shown: ShownService) -> Iterator[tuple[str, Facility]]:
+        """Yield the places that are no secret, each once, with their identifiers."""
         seen: set[str] = set()
         for place in shown.facilities:
             location = self.ids.location(shown.provider, place)
-            if place.is_secret or location in seen:
-                continue
-            seen.add(location)
-            yield {
-                "id": self.ids.service_at_location(shown.row, location),
-                "location": self.location(shown.provider, place, is_full=is_full),
-                "service": self.service(shown, is_full=False),
-            }
+            if not place.is_secret and location not in seen:
+                seen.add(location)
+                yield location, place
 
-    def location(self, provider: Provider, place: Facility, *, is_full: bool) -> Thing:
-        pk = self.ids.location(provider, place)
+    def _at_location(self, shown: ShownService, location: str, place: Facility, *, is_full: bool) -> Thing:
+        return {
+            "id": self.ids.service_at_location(shown.row, location),
+            "location": self._location(location, place, is_full=is_full),
+        }
+
+    def _location(self, pk: str, place: Facility, *, is_full: bool) -> Thing:
         has_code = bool(place.address_code)
         thing: Thing = {
             "id": pk,
@@ -211,12 +244,18 @@ class Feed:
         if shown.row.price != Price.FREE:
             return []
         currency = "CZK" if self.town.country == Country.CZ else "EUR"
-        return [{"id": self.ids.of("cost_option", shown.pk), "currency": currency, "amount": 0, "option": shown.price}]
+        return [
+            {
+                "id": self.ids.of("cost_option", shown.pk),
+                "currency": currency,
+                "amount": 0,
+                "option": label_of(Price, Price.FREE),
+            }
+        ]
 
     def _registration(self, shown: ShownService) -> str:
         row = shown.row
-        register = str(row.get_register_display()) if row.register else ""
-        return ", ".join(filter(None, (register, row.register_number)))
+        return ", ".join(filter(None, (label_of(Register, row.register), row.register_number)))
 
     def _eligibility(self, shown: ShownService) -> str:
         terms = [str(term) for term in (*shown.target_groups, *shown.age_groups)]

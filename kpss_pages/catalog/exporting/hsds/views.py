@@ -12,13 +12,22 @@ from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.exporting.chosen import KEPT_SECONDS
 from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.exporting.hsds.ids import Ids
+from kpss_pages.catalog.exporting.hsds.organizations import organizations_of
 from kpss_pages.catalog.exporting.hsds.paging import Part, lines_of, page_of, text_of
-from kpss_pages.catalog.exporting.hsds.reading import asked_for, at_locations, organizations, related_types, whole_feed
+from kpss_pages.catalog.exporting.hsds.reading import (
+    asked_for,
+    at_locations,
+    is_called,
+    organizations,
+    related_types,
+    whole_feed,
+)
 from kpss_pages.catalog.exporting.hsds.taxonomies import TAXONOMIES, taxonomy_terms
 from kpss_pages.catalog.exporting.hsds.things import Feed
 from kpss_pages.catalog.exporting.parameters import says_yes
 from kpss_pages.catalog.exporting.terms import attributions_of, registers_of
-from kpss_pages.catalog.models import CatalogIndexPage, Provider
+from kpss_pages.catalog.finding.filters import LONGEST_QUERY
+from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.data_files import serve_data
@@ -48,6 +57,10 @@ class Asked:
     @property
     def parameters(self) -> Mapping[str, Any]:
         return self.request.GET
+
+    @property
+    def search(self) -> str:
+        return str(self.parameters.get("search") or "")[:LONGEST_QUERY]
 
     @property
     def is_full(self) -> bool:
@@ -133,19 +146,17 @@ def _service(asked: Asked, pk: str) -> Thing | None:
 
 
 def _organizations(asked: Asked) -> Rows:
-    site_id, is_full = asked.town.site_id, asked.is_full
-
-    def things_of(pks: Sequence[int]) -> Iterator[Thing]:
-        rows = Provider.objects.filter(site=site_id).in_bulk(pks)
-        return (asked.feed.organization(rows[pk], is_full=is_full) for pk in pks if pk in rows)
-
-    return Rows(organizations(site_id), things_of)
+    wanted = {"is_full": asked.is_full, "has_services_full": says_yes(asked.parameters, "full_service")}
+    return Rows(
+        organizations(asked.town.site_id, asked.search),
+        lambda pks: organizations_of(asked.feed, pks, **wanted),
+    )
 
 
 def _organization(asked: Asked, pk: str) -> Thing | None:
-    found = next((each for each in organizations(asked.town.site_id) if asked.ids.of_organization(each) == pk), None)
-    row = Provider.objects.filter(site=asked.town.site_id, pk=found).first() if found else None
-    return asked.feed.organization(row, is_full=True) if row else None
+    found = [each for each in organizations(asked.town.site_id) if asked.ids.of_organization(each) == pk]
+    has_services_full = says_yes(asked.parameters, "full_service")
+    return next(organizations_of(asked.feed, found, is_full=True, has_services_full=has_services_full), None)
 
 
 def _at_locations(asked: Asked) -> Rows:
@@ -171,7 +182,8 @@ def _at_location(asked: Asked, pk: str) -> Thing | None:
 
 
 def _taxonomies(asked: Asked) -> Rows:
-    return Rows(TAXONOMIES, lambda found: (taxonomy.as_thing() for taxonomy in found))
+    found = [taxonomy for taxonomy in TAXONOMIES if is_called(str(taxonomy.name), asked.search)]
+    return Rows(found, lambda some: (taxonomy.as_thing() for taxonomy in some))
 
 
 def _taxonomy(asked: Asked, pk: str) -> Thing | None:
@@ -182,7 +194,9 @@ def _terms(asked: Asked) -> Rows:
     found = list(taxonomy_terms(asked.ids, related_types(asked.town.site_id)))
     if taxonomy := asked.parameters.get("taxonomy_id"):
         found = [term for term in found if term["taxonomy_detail"]["id"] == taxonomy]
-    return Rows(found, lambda terms: terms)
+    if asked.parameters.get("parent_id"):
+        found = []  # no term stands below another
+    return Rows([term for term in found if is_called(term["name"], asked.search)], lambda terms: terms)
 
 
 def _term(asked: Asked, pk: str) -> Thing | None:

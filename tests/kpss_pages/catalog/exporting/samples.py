@@ -29,7 +29,7 @@ def make_whole_service(town: TownSettings, name: str = "Celá služba", **change
         "Příkladová pomoc, o. p. s.",
         company_id="00301825",
         legal_form="Obecně prospěšná společnost",
-        website="https://pomoc.example/",
+        website="https://pomoc.example/služby",
         street="Hlavní 1",
         postal_code="750 02",
         municipality="Přerov",

@@ -7,13 +7,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
+from kpss_pages.catalog.choices import Price
 from kpss_pages.catalog.exporting import chosen
+from kpss_pages.catalog.exporting.labels import label_of
 from kpss_pages.catalog.exporting.plain import FIELDS
 from kpss_pages.catalog.models import CatalogIndexPage
 from sites.models import TownSettings
 from tests.builders import At, make_service, section_of
 from tests.kpss_pages.catalog.exporting.samples import SECRETS, make_catalogue
+
+QUERIES = 8
+"""Three of them for each part of the services."""
 
 pytestmark = pytest.mark.django_db
 
@@ -156,16 +162,32 @@ def test_who_asks_too_often_is_told_to_wait(at: At, prerov: TownSettings, settin
     assert statuses == [200, 429]
 
 
-def test_services_are_read_in_parts_of_a_bounded_number_of_queries(
-    at: At, prerov: TownSettings, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_services_are_read_in_parts_of_three_queries(
+    at: At, prerov: TownSettings, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any, kind: str
 ) -> None:
     make_catalogue(prerov)
     for number in range(6):
         make_service(prerov, f"Další {number}")
-    at("prerov.example").get(path(prerov, "services.json"))
+    fetched(at, prerov, f"services.{kind}")
 
-    with django_assert_max_num_queries(14):
-        whole = fetched(at, prerov, "services.json?sort=name").content
+    with django_assert_max_num_queries(QUERIES):
+        fetched(at, prerov, f"services.{kind}?sort=name")
     monkeypatch.setattr(chosen, "TOGETHER", 3)
-    assert len(json.loads(whole)["services"]) == 8
-    assert fetched(at, prerov, "services.json?kind=social").content.count(b'{"id":') == 7
+    with django_assert_max_num_queries(QUERIES + 2 * 3):
+        fetched(at, prerov, f"services.{kind}?kind=social")
+
+
+def test_labels_are_in_the_language_of_the_moment() -> None:
+    for language in ("sk", "cs", "sk"):
+        with override(language):
+            assert label_of(Price, "paid") == str(Price.PAID.label)
+    assert label_of(Price, "nothing") == label_of(Price, "") == ""
+
+
+def test_text_that_a_sheet_takes_for_a_fault_is_a_text(at: At, prerov: TownSettings) -> None:
+    make_catalogue(prerov)
+    make_service(prerov, "#N/A")
+    book = openpyxl.load_workbook(io.BytesIO(fetched(at, prerov, "services.xlsx").content))
+    (cell,) = (cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "#N/A")
+    assert cell.data_type == "s"

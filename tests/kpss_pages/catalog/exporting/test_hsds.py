@@ -1,6 +1,7 @@
 """The feed is valid by the Human Services Data Specification 3.0 and holds what the site shows."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from kpss_pages.catalog.choices import Origin
 from kpss_pages.catalog.exporting.hsds.ids import Ids
+from kpss_pages.catalog.exporting.hsds.taxonomies import RELATED
+from kpss_pages.catalog.exporting.hsds.things import uri
 from kpss_pages.catalog.models import CatalogIndexPage, Service
 from kpss_pages.catalog.values import put, values_of
 from sites.models import TownSettings
@@ -28,9 +31,18 @@ THINGS = {
 }
 
 
+FORMATS = FormatChecker()
+URI = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
+
+
+@FORMATS.checks("uri")
+def is_uri(value: Any) -> bool:
+    return not isinstance(value, str) or URI.fullmatch(value) is not None
+
+
 def errors_of(thing: Any, kind: str) -> list[str]:
     schema = json.loads((SCHEMAS / "hsds-3.0.json").read_text())
-    validator = Draft202012Validator(schema | {"$ref": f"#/$defs/{kind}"}, format_checker=FormatChecker())
+    validator = Draft202012Validator(schema | {"$ref": f"#/$defs/{kind}"}, format_checker=FORMATS)
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(thing)]
 
 
@@ -51,7 +63,7 @@ def test_lists_and_single_things_are_valid(at: At, prerov: TownSettings, name: s
     make_catalogue(prerov)
     page_schema = json.loads((SCHEMAS / "page.json").read_text())
 
-    for query in ("", "?full=true"):
+    for query in ("", "?full=true", "?full_service=true"):
         page = fetched(at, prerov, f"{name}{query}")
         assert list(Draft202012Validator(page_schema).iter_errors(page)) == []
         assert page["size"] == len(page["contents"]) > 0
@@ -71,7 +83,11 @@ def test_service_is_whole(at: At, prerov: TownSettings) -> None:
     assert (service["status"], service["minimum_age"], service["maximum_age"]) == ("active", 7, 15)
     assert service["organization"]["name"] == "Příkladová pomoc, o. p. s."
     assert {each["byday"]: each["opens_at"] for each in service["schedules"] if "byday" in each}["MO,TU,WE,TH,FR,SA,SU"]
-    assert [each for each in service["schedules"] if each.get("valid_from") == "2099-12-24"]
+    (christmas,) = [each for each in service["schedules"] if each.get("valid_from") == "2099-12-24"]
+    (summer, *_others) = [each for each in service["schedules"] if each.get("valid_from", "")[4:] == "-07-01"]
+    assert (christmas["timezone"], summer["timezone"], summer["notes"]) == (1, 2, "Europe/Prague")
+    assert not [each for each in service["schedules"] if "interval" in each]
+    assert service["organization"]["organization_identifiers"][0]["identifier"] == "00301825"
     (place,) = service["service_at_locations"]
     assert place["location"]["addresses"][0]["city"] == "Přerov"
     assert place["location"]["external_identifier"] == "123456"
@@ -134,6 +150,39 @@ def test_lists_are_narrowed_down_and_paged(at: At, prerov: TownSettings) -> None
     assert set(fetched(at, prerov, "services?minimal=true")["contents"][0]) == {"id"}
 
 
+def test_organizations_and_terms_are_looked_for_by_their_names(
+    at: At, prerov: TownSettings, bbsk: TownSettings
+) -> None:
+    ids = make_catalogue(prerov)
+    make_service(bbsk, "Cizí")
+    section_of(bbsk, CatalogIndexPage)
+
+    (found,) = fetched(at, prerov, "organizations?search=prikladova+POMOC,&full=true")["contents"]
+    assert [service["id"] for service in found["services"]] == [Ids(prerov).of_service(ids[0])]
+    assert set(found["services"][0]) == {"id", "name", "status"}
+    whole = fetched(at, prerov, f"organizations/{found['id']}?full_service=true")
+    assert whole["services"][0]["schedules"]
+    assert "organization" not in whole["services"][0]
+    assert fetched(at, prerov, "organizations?search=nikdo")["empty"]
+    (term,) = fetched(at, prerov, f"taxonomy_terms?search=pujcovani&taxonomy_id={RELATED.id}")["contents"]
+    assert term["name"] == "půjčování"
+    assert fetched(at, prerov, f"taxonomy_terms?parent_id={term['id']}")["empty"]
+    assert fetched(at, prerov, "taxonomies?search=slovensko")["total_items"] == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://pomoc.example/a?b=%20", "https://pomoc.example/a?b=%20"),
+        ("https://háček.example:8080/č?ž=1", "https://xn--hek-ela4t.example:8080/%C4%8D?%C5%BE=1"),
+        (f"https://{'é' * 70}.example/", ""),
+        ("", ""),
+    ],
+)
+def test_addresses_are_uris(address: str, written: str) -> None:
+    assert uri(address) == written
+
+
 def test_whole_feed_is_one_file_of_lines(at: At, prerov: TownSettings) -> None:
     ids = make_catalogue(prerov)
     address = section_of(prerov, CatalogIndexPage).get_url_parts()[2]
@@ -176,6 +225,11 @@ def test_feed_costs_the_same_however_many_services_there_are(
         make_service(prerov, f"Další {number}")
     fetched(at, prerov, "services")
 
-    for rest in ("services?full=true", "service_at_locations?full=true", "organizations?full=true"):
-        with django_assert_max_num_queries(14):
+    for rest, most in (
+        ("services?full=true", 13),
+        ("service_at_locations?full=true", 14),
+        ("organizations?full=true", 7),
+        ("organizations?full_service=true", 10),
+    ):
+        with django_assert_max_num_queries(most):
             fetched(at, prerov, rest)
