@@ -8,7 +8,7 @@ from django import forms
 from django.db import transaction
 from django.forms import BoundField
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
 
 from kpss_pages.catalog.confirming.fields import whole_number
 from kpss_pages.catalog.models import ServiceForm
@@ -31,9 +31,7 @@ class FreePlacesForm(forms.Form):
         self.services = list(services)
         for service in self.services:
             for form in service.forms:
-                field = whole_number(_("Free places today"))
-                field.label = f"{form.name}: {field.label}"
-                self.fields[_name(form.row)] = field
+                self.fields[_name(form.row)] = whole_number(capfirst(form.name))
                 self.initial[_name(form.row)] = form.free_places
 
     def parts(self) -> Iterator[PlacesOfService]:
