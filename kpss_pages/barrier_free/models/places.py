@@ -116,6 +116,14 @@ class Place(Held, FoundRow, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the place; what follows from its survey only when it is named: another may have come to hold meanwhile."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            fields = (field for field in self._meta.concrete_fields if not field.primary_key)
+            own = (field.name for field in fields if field.attname not in FROM_SURVEY)
+            kwargs["update_fields"] = [*own, "photos"]
+        super().save(*args, **kwargs)
+
     def with_content_json(self, content: Any) -> "Place":
         """Return the place as a revision has it; what follows from its surveys is that of today."""
         place: Place = super().with_content_json(content)

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kpss_pages.barrier_free.lines import line_in, text_of
-from kpss_pages.barrier_free.models import BarrierFreeSettings, Place
+from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, PlacePhoto
 from sites.models import TownSettings
-from tests.builders import make_image, make_office, make_place
+from tests.builders import make_image, make_office, make_place, make_survey
 from tests.kpss_pages.screens import address, sent
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +164,20 @@ def test_form_shows_the_survey_and_what_is_there_and_leaves_them_alone(clerk: Cl
     Place.objects.filter(pk=place.pk).update(wheelchair="accessible", survey=None)
     old = before.as_object()
     assert (old.name, old.wheelchair, old.survey_id) == ("Stará radnice", "accessible", None)
+
+
+def test_survey_that_is_taken_while_the_form_is_saved_holds(prerov: TownSettings) -> None:
+    opened = make_place(prerov, "Radnice", {"entrances": [{"door": 91}]}, verdicts={"wheelchair": "partly"})
+    opened.refresh_from_db()
+    newer = make_survey(Place.objects.get(pk=opened.pk), {"entrances": [{"door": 95}]}, {"wheelchair": "accessible"})
+
+    opened.name = "Stará radnice"
+    opened.photos.add(PlacePhoto(image=make_image(prerov), alt_text="Dva schody"))
+    opened.save()
+
+    opened.refresh_from_db()
+    assert (opened.name, opened.survey, opened.wheelchair) == ("Stará radnice", newer, "accessible")
+    assert PlacePhoto.objects.get().place == opened
 
 
 def test_what_was_surveyed_stays_of_its_shape(clerk: Client, prerov: TownSettings) -> None:
