@@ -22,6 +22,7 @@ from kpss_pages.catalog.exporting.parameters import (
     list_parameters,
 )
 from kpss_pages.catalog.exporting.plain import FIELDS
+from kpss_pages.catalog.exporting.shapes import DOCUMENT, SHAPES
 from kpss_pages.core.data_sets import Terms
 from sites.models import TownSettings
 from sites.spreadsheets import XLSX_TYPE
@@ -60,7 +61,8 @@ def description_of(town: TownSettings, catalogue: str, terms: Terms | None) -> d
         )
         single["get"]["responses"]["404"] = {"description": _("There is no such thing in the feed.")}
         paths[f"/hsds/{name}/{{id}}"] = single | {"parameters": [_id()]}
-    schema = {"type": "object", "properties": {key: {"description": str(words)} for key, words in FIELDS.items()}}
+    properties = {key: SHAPES[key] | {"description": str(words)} for key, words in FIELDS.items()}
+    schema = {"type": "object", "properties": properties, "required": list(properties)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -87,10 +89,7 @@ def _files() -> tuple[tuple[str, str, str], ...]:
 
 
 def _path(parameters: Iterable[Parameter], name: str, summary: str, media_type: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {}
-    if name == "services_json":
-        services = {"type": "array", "items": {"$ref": "#/components/schemas/Service"}}
-        schema = {"schema": {"type": "object", "properties": {"services": services}}}
+    schema = {"schema": DOCUMENT} if name == "services_json" else {}
     return {
         "get": {
             "operationId": name,

@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.html
+import openapi_spec_validator
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 
 from kpss_pages.catalog.exporting.openapi import OF_LISTS
 from kpss_pages.catalog.exporting.parameters import list_parameters, names_of
+from kpss_pages.catalog.exporting.plain import FIELDS
+from kpss_pages.catalog.exporting.shapes import SHAPES
 from kpss_pages.catalog.finding import Filters
 from kpss_pages.catalog.models import CatalogIndexPage
 from sites.models import TownSettings
@@ -37,8 +40,7 @@ def test_description_is_valid_and_every_path_of_it_answers(at: At, prerov: TownS
     make_catalogue(prerov)
     found = described(at, prerov)
 
-    if validator := pytest.importorskip("openapi_spec_validator", reason="brought by a tool of the tests"):
-        validator.validate(found)
+    openapi_spec_validator.validate(found)
     assert found["openapi"] == "3.1.0"
     (server,) = found["servers"]
     for name, path in found["paths"].items():
@@ -51,6 +53,22 @@ def test_description_is_valid_and_every_path_of_it_answers(at: At, prerov: TownS
         assert response.headers["Content-Type"].split(";")[0] in path["get"]["responses"]["200"]["content"]
         for parameter in path["get"]["parameters"]:
             Draft202012Validator.check_schema(parameter["schema"])
+
+
+def test_services_are_as_they_are_described(at: At, prerov: TownSettings) -> None:
+    make_catalogue(prerov)
+    found = described(at, prerov)
+    service = found["components"]["schemas"]["Service"]
+    assert list(service["properties"]) == list(SHAPES) == list(FIELDS)
+    (content,) = found["paths"]["/services.json"]["get"]["responses"]["200"]["content"].values()
+    whole = content["schema"]
+    service["additionalProperties"] = whole["additionalProperties"] = False
+    validator = Draft202012Validator(found | whole, format_checker=FormatChecker())
+
+    address = section_of(prerov, CatalogIndexPage).get_url_parts()[2]
+    document = json.loads(at("prerov.example").get(f"{address}services.json").content)
+    assert len(document["services"]) == 2
+    assert [error.message for error in validator.iter_errors(document)] == []
 
 
 @pytest.mark.parametrize(
