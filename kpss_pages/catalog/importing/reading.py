@@ -7,7 +7,7 @@ from kpss_pages.core.tables.reading import Reading, read_table
 from sites.files import FileRefused
 
 MOST_ROWS = 3000
-"""Rows of one upload: some ten seconds of work while somebody waits."""
+"""Rows of one upload, for which somebody waits: some three seconds to check them all, and some ten to save them."""
 
 
 def read(content: bytes) -> Reading:

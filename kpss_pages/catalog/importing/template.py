@@ -25,7 +25,7 @@ from sites.spreadsheets import csv_of_rows, harmless
 _BOLD = Font(bold=True)
 _AS_TEXT = "@"
 """The format of cells of which a spreadsheet program must make no days and numbers: "8-12", "00301825"."""
-_WIDE = 100
+_WIDE = 110
 
 
 def csv_of(rows: Rows) -> bytes:
@@ -84,18 +84,16 @@ def _fill(sheet: Any, rows: Iterable[list[str]], frozen: str) -> None:
 
 
 def _explain(sheet: Any) -> None:
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 40, _WIDE
-    for sentence in sentences():
-        sheet.append([None, _cell(sheet, sentence, is_wrapped=True)])
-    for header, text in examples().items():
-        sheet.append([_cell(sheet, header, is_bold=True), _cell(sheet, text, is_wrapped=True)])
+    sheet.column_dimensions["A"].width = _WIDE
+    for sentence in (*sentences(), *(f"{header}: {text}" for header, text in examples().items())):
+        cell = _cell(sheet, sentence)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.append([cell])
 
 
-def _cell(sheet: Any, text: str, *, is_bold: bool = False, is_wrapped: bool = False) -> Any:
+def _cell(sheet: Any, text: str, *, is_bold: bool = False) -> Any:
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(harmless(text))))
     cell.number_format = _AS_TEXT
     if is_bold:
         cell.font = _BOLD
-    if is_wrapped:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell

@@ -32,7 +32,7 @@ def write(checked: ServicesChecked, site_id: int, user: User | None) -> None:
     language, now = language_of(site_id), timezone.now()
     providers, services = list(checked.providers), [each.service for each in checked.written]
     new_providers, new_services = (_create(rows, language) for rows in (providers, services))
-    _write_parts(checked.written, new_services)
+    _write_parts(checked.written)
     own = {name for each in checked.written for name in each.fields} - _PARTS.keys()
     _keep(providers, new_providers, ("company_id",), user, now)
     _keep(services, new_services, own, user, now)
@@ -53,16 +53,14 @@ def _create(rows: list[Any], language: str) -> list[Any]:
     return new
 
 
-def _write_parts(written: Iterable[Written], new: Iterable[Service]) -> None:
+def _write_parts(written: Iterable[Written]) -> None:
     """Save the forms and places of services; none of them is taken away."""
-    made = set(map(id, new))
     for name, model in _PARTS.items():
         parts = []
         for each in written:
-            if id(each.service) in made or name in each.fields:
-                for part in getattr(each.service, name).all():
-                    part.service = each.service
-                    parts.append(part)
+            for part in getattr(each.service, name).all() if name in each.fields else ():
+                part.service = each.service
+                parts.append(part)
         known = [part for part in parts if part.pk is not None]
         model.objects.bulk_create([part for part in parts if part.pk is None], batch_size=_AT_ONCE)
         fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "service")]
