@@ -15,7 +15,7 @@ from kpss_pages.catalog.models import Facility, Service
 from kpss_pages.catalog.values import put
 from kpss_pages.contacts.models import Office
 from sites.models import TownSettings
-from tests.builders import At, make_event, make_office, make_place, make_role, make_service
+from tests.builders import At, make_event, make_office, make_place, make_role, make_service, make_survey
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,7 @@ def test_page_of_offices_that_is_kept_follows_the_place(prerov: TownSettings, at
     make_office(prerov, "Úřadovna", mapped_place=place)
     client = at("prerov.example")
     assert LINK.format(place.pk) not in client.get("/kontakty/offices/").content.decode()
-    place.wheelchair = "partly"
-    place.save()
+    make_survey(place, {}, {"wheelchair": "partly"})
     assert LINK.format(place.pk) in client.get("/kontakty/offices/").content.decode()
 
 
