@@ -39,6 +39,7 @@ def test_change_of_the_settings_is_read_at_the_other_process_at_once(pair: Pair,
 
 def test_task_of_the_night_is_seen_at_both_processes_at_once(pair: Pair, at: Browser) -> None:
     visitor = at(HOST)
+    pair.run("-m", "tests.processes.jobs", "schedule", "Tonight")
     for port in (pair.a, pair.b):
         assert b"Tonight" not in visitor.get(port, "/aktuality/").data
     pair.run("manage.py", "publish_scheduled")
