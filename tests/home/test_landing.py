@@ -59,6 +59,7 @@ def test_many_towns_are_paged_in_the_order_of_each_language(at: At, many: int) -
 def test_town_is_found_by_parts_of_its_name_without_diacritics(at: At, many: int) -> None:
     response = at("localhost").get("/", {"q": "  CEL becv "})
     assert names(response) == ["Čeladná nad Bečvou"]
+    assert 'href="/sk/?q=CEL%20becv" lang="sk"' in response.content.decode()
     assert "nikde" not in at("localhost").get("/", {"q": "nikde"}).context["towns"]
     assert names(at("localhost").get("/", {"q": "%"})) == []
 
