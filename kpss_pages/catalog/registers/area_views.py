@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from kpss_pages.catalog.registers.area_forms import USUAL, DistrictFileForm, DistrictForm
+from kpss_pages.catalog.registers.area_forms import DistrictFileForm, DistrictForm
 from kpss_pages.catalog.registers.districts import DistrictKind, Member, districts_of, keep, members_of
 from kpss_pages.catalog.registers.views import SCREEN, RegisterScreen
 from kpss_pages.catalog.settings_form import MOST, check_area, lines_of_area
@@ -76,7 +76,7 @@ class AreaView(RegisterScreen):
         return districts_of(self.town.country, get_language() or self.town.default_language)
 
     def file_form(self, *args: Any) -> DistrictFileForm:
-        initial = {"name": self.town.municipality}
+        initial = {"name": self.town.site.site_name}
         return DistrictFileForm(
             *args, country=self.town.country, may_keep=bool(self.user.is_superuser), initial=initial
         )
@@ -101,9 +101,7 @@ class AreaView(RegisterScreen):
             known=known,
             form=(form or DistrictForm(known=known)) if known else None,
             file_form=file_form or self.file_form(),
-            country=self.town.country,
             is_czech=self.town.country == Country.CZ,
-            usual=USUAL[Country(self.town.country)].label,
             kind=kind,
             district=members[0].district if members else "",
             lines=of_district,

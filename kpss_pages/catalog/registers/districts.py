@@ -24,7 +24,7 @@ REGISTERS = {Country.CZ: Register.CZECH, Country.SK: Register.SLOVAK}
 class DistrictKind(models.TextChoices):
     """The kinds of districts, called as their list is."""
 
-    ORP = "obce-orp", _("administrative district of a municipality with extended powers (ORP)")
+    ORP = "obce-orp", _("administrative district (ORP)")
     OKRES = "obce-okresy", _("district (okres)")
 
 

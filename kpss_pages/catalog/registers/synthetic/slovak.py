@@ -15,6 +15,7 @@ from kpss_pages.catalog.registers.codes import FORMS, GROUPS, TYPES, VOCABULARIE
 from kpss_pages.catalog.registers.slovak_elements import OPEN_DATA
 from kpss_pages.catalog.registers.synthetic.inventing import Invented, InventedPlace, InventedProvider
 from kpss_pages.catalog.registers.synthetic.territories import Municipality
+from kpss_pages.catalog.registers.synthetic.words import SLOVAK_STREETS, STREETS
 from kpss_pages.catalog.vocabulary import Term, service_type
 
 BEGINNING = (
@@ -116,7 +117,7 @@ def _where(service: Element, place: InventedPlace, *, is_field: bool) -> None:
 
 def _address(around: Element, municipality: Municipality, street: str, house: int) -> None:
     address = SubElement(around, "address")
-    _text(address, "street", street.replace("Příkladná", "Príkladná"))
+    _text(address, "street", SLOVAK_STREETS[STREETS.index(street)])
     _text(address, "streetNumber", str(house))
     _text(address, "postCode", municipality.postal_code)
     _text(address, "lau2", municipality.name)

@@ -23,6 +23,8 @@ NAMES = (
     "Kompas",
 )
 STREETS = ("Příkladná", "Vzorová", "Ukázková", "Zkušební", "Smyšlená", "Cvičná", "Názorná")
+SLOVAK_STREETS = ("Príkladná", "Vzorová", "Ukážková", "Skúšobná", "Vymyslená", "Cvičná", "Názorná")
+"""The same in Slovak, in the same order."""
 
 FORMS_OF_COMPANIES = {
     "CZ": (
