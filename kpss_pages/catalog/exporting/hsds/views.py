@@ -25,7 +25,7 @@ from kpss_pages.catalog.exporting.hsds.reading import (
 from kpss_pages.catalog.exporting.hsds.taxonomies import TAXONOMIES, taxonomy_terms
 from kpss_pages.catalog.exporting.hsds.things import Feed
 from kpss_pages.catalog.exporting.parameters import says_yes
-from kpss_pages.catalog.exporting.terms import attributions_of, registers_of
+from kpss_pages.catalog.exporting.terms import attributions_of, registers_of, terms_of_town
 from kpss_pages.catalog.finding.filters import LONGEST_QUERY
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.catalog.shown import ShownService
@@ -81,27 +81,36 @@ class Rows:
 
 @catalog.register("hsds")
 def hsds(page: CatalogIndexPage, request: HttpRequest, rest: str) -> HttpResponseBase:
-    """Answer with a page of a list, one of its things, or what the feed is; 404 for anything else."""
+    """Answer with a page of a list, one of its things, or what the feed is; 404 for anything else.
+
+    A thing of the specification has no licence of its own, so the answer names it, as those of files do.
+    """
     if refusal := refused(request, "GET", "HEAD"):
         return refusal
     count(request, "data")
     # Caches in front are told of no address of the feed, of which there are thousands.
     show_for(request, KEPT_SECONDS)
-    name, _slash, pk = rest.strip("/").partition("/")
     with override(page.language):
         town = town_of_page(page, request)
-        asked = Asked(page, request, town, Feed(town, address_of(page, request)))
-        if not name:
-            return serve_data(request, [text_of(_about(asked))], JSON_TYPE)
-        if name not in LISTS:
-            raise Http404
-        listing, single = LISTS[name]
-        if not pk:
-            return _list(asked, listing(asked))
-        found = single(asked, pk) if len(pk) == 36 else None
-        if found is None:
-            raise Http404
-        return serve_data(request, [text_of(found)], JSON_TYPE)
+        answer = _answer(Asked(page, request, town, Feed(town, address_of(page, request))), rest)
+    if terms := terms_of_town(town):
+        answer.headers["Link"] = f'<{terms.address}>; rel="license"'
+    return answer
+
+
+def _answer(asked: Asked, rest: str) -> HttpResponseBase:
+    name, _slash, pk = rest.strip("/").partition("/")
+    if not name:
+        return serve_data(asked.request, [text_of(_about(asked))], JSON_TYPE)
+    if name not in LISTS:
+        raise Http404
+    listing, single = LISTS[name]
+    if not pk:
+        return _list(asked, listing(asked))
+    found = single(asked, pk) if len(pk) == 36 else None
+    if found is None:
+        raise Http404
+    return serve_data(asked.request, [text_of(found)], JSON_TYPE)
 
 
 def _list(asked: Asked, found: Rows) -> HttpResponseBase:

@@ -55,6 +55,7 @@ def renderings(at: At, town: TownSettings, service: Service) -> dict[str, str]:
         "interface": "openapi.json",
     }
     found = {name: visitor.get(f"{top}{path}").content.decode() for name, path in paths.items()}
+    found["things of the feed"] = visitor.get(f"{top}hsds/services").headers.get("Link", "")
     found["card"] = found["card"].replace("\r\n ", "")
     book = load_workbook(io.BytesIO(visitor.get(f"{top}services.xlsx").content))
     found["xlsx"] = str([row for sheet in book for row in sheet.iter_rows(values_only=True)])
