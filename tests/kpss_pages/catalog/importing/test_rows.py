@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from kpss_pages.catalog.capacities import Capacities
 from kpss_pages.catalog.importing.applying import SERVICES_IMPORT
@@ -17,6 +18,8 @@ from kpss_pages.core.tables.columns import in_all_languages
 from kpss_pages.core.tables.keeping import Kept
 from sites.files import FileRefused
 from sites.models import TownSettings
+from sites.page_cache.generations import generations_of, key_of
+from sites.page_cache.tags import kind
 from tests.builders import make_place, make_provider, make_service
 from tests.kpss_pages.catalog.importing.test_importing import csv
 
@@ -191,6 +194,29 @@ def test_queries_do_not_grow_with_the_rows(prerov: TownSettings, django_assert_m
     assert places(the_one(prerov, "Klub 59")) == [("", "Vzorová 59a", "")]
 
 
+def test_what_is_written_in_bulk_is_as_if_saved_by_hand(prerov: TownSettings, bbsk: TownSettings) -> None:
+    kept, foreign = kind(prerov.site_id, "kpss_catalog.Service"), kind(bbsk.site_id, "kpss_catalog.Service")
+    before = generations_of([kept, foreign])
+    apply(prerov, KLUB | {"phones": "581268111", "forms": "terénní", "monday": "8-9", "street": "Nová 2"})
+    apply(prerov, {"name": "Klub", "waiting": "rok", "forms": "terénní", "capacities": "3 lůžka"})
+    after = generations_of([kept, foreign])
+    assert [key for key in before if before[key] != after[key]] == [key_of(kept)]
+    made = the_one(prerov)
+    assert made.latest_revision.content["forms"][0]["pk"] == made.forms.get().pk
+    assert made.latest_revision.content["waiting"] == "rok"
+    actions = ModelLogEntry.objects.for_instance(made).order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["wagtail.create", "wagtail.edit"]
+
+    words = (made.search_words, made.search_digits, made.sorts_as)
+    references = set(ReferenceIndex.get_references_for_object(made).values_list("content_path", "to_object_id"))
+    made.save()
+    by_hand = the_one(prerov)
+    assert words == (by_hand.search_words, by_hand.search_digits, by_hand.sorts_as)
+    assert references == set(
+        ReferenceIndex.get_references_for_object(by_hand).values_list("content_path", "to_object_id")
+    )
+
+
 def test_no_word_stands_above_two_columns() -> None:
     words = [word for column in COLUMNS for word in {column.name, *in_all_languages(column.header)}]
     assert len(words) == len(set(words)) == len(LAYOUT.by_header())
@@ -199,8 +225,8 @@ def test_no_word_stands_above_two_columns() -> None:
 def test_public_table_is_refused_and_not_half_read(client: Client, prerov: TownSettings) -> None:
     page = CatalogIndexPage.objects.descendant_of(prerov.site.root_page).get()
     make_service(prerov, "Klub")
-    for kind in ("csv", "xlsx"):
-        url = f"{page.get_url()}services.{kind}"
+    for name in ("services.csv", "services.xlsx"):
+        url = f"{page.get_url()}{name}"
         response = client.get(url, headers={"host": prerov.site.hostname})
         assert response.status_code == 200
         with pytest.raises(FileRefused, match="Stáhněte tabulku"):
