@@ -150,8 +150,8 @@ class Map:
             "category": said["new_category"],
             "street": street,
             "municipality": self.written["municipality"],
-            "latitude": str(Decimal(str(latitude)) + Decimal("0.001")),
-            "longitude": str(longitude),
+            "latitude": f"{latitude + 0.001:.6f}",
+            "longitude": f"{longitude:.6f}",
         }
         new.save()
 

@@ -45,7 +45,7 @@ def origin_of(near: str, rows: PlaceQuerySet) -> Origin | None:
     """Return where distances are counted from, None for what the town's places do not know; two queries at most.
 
     A municipality is in the middle of its places. What is called exactly so is meant before what has all words of
-    ``near`` among others, municipalities before places, these in the order of the list.
+    ``near`` among others, and that before other forms of them; municipalities before places, these in the list's order.
     """
     if not near:
         return None
@@ -55,11 +55,17 @@ def origin_of(near: str, rows: PlaceQuerySet) -> Origin | None:
     return replace(meant[0], others=tuple(origin.name for origin in meant[1:])) if meant else None
 
 
+def called_by(name: str, street: str, municipality: str) -> str:
+    """Return by what a place is asked for, so that it is found among its namesakes: its name with its address."""
+    return query_in(f"{name}, {in_one_line(street, municipality)}".strip(", "))
+
+
 def _meant(near: str, rows: PlaceQuerySet) -> list[Origin]:
     """Return what the words may mean, best first, each name once."""
     asked = words_in(near)
     middles = rows.order_by("municipality").values_list("municipality").annotate(Avg("latitude"), Avg("longitude"))
-    municipalities = [Origin(name, float(north), float(east)) for name, north, east in middles if _has(name, asked)]
+    known = (Origin(name, float(north), float(east)) for name, north, east in middles)
+    municipalities = [origin for origin in known if _is_meant(origin, asked)]
     if not asked or any(_is_called(origin, near) for origin in municipalities):
         places = []
     else:
@@ -68,19 +74,29 @@ def _meant(near: str, rows: PlaceQuerySet) -> list[Origin]:
         columns = ("name", "street", "municipality", "latitude", "longitude")
         found = elsewhere.order_by("sorts_as", "pk").values_list(*columns)[:MOST_READ]
         places = [
-            Origin(query_in(f"{name}, {in_one_line(street, municipality)}".strip(", ")), float(north), float(east))
+            Origin(called_by(name, street, municipality), float(north), float(east))
             for name, street, municipality, north, east in found
         ]
     by_name: dict[str, Origin] = {}
     for origin in (*municipalities, *places):
         by_name.setdefault(origin.name, origin)
-    return sorted(by_name.values(), key=lambda origin: not _is_called(origin, near))
+    return sorted(
+        by_name.values(),
+        key=lambda origin: (
+            not _is_called(origin, near),
+            not all(f" {word.word}" in _words_of(origin) for word in asked),
+        ),
+    )
 
 
-def _has(name: str, asked: Iterable[Word]) -> bool:
+def _is_meant(municipality: Origin, asked: Iterable[Word]) -> bool:
     """Whether all of some words, and at least one, are in the name of a municipality."""
-    text = f" {' '.join(match.group() for match in words(without_diacritics(name)))} "
+    text = _words_of(municipality)
     return bool(asked) and all(any(piece in text for piece in word.pieces) for word in asked)
+
+
+def _words_of(origin: Origin) -> str:
+    return f" {' '.join(match.group() for match in words(without_diacritics(origin.name)))} "
 
 
 def _is_called(origin: Origin, near: str) -> bool:

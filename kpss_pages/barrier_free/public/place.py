@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from kpss_pages.barrier_free.answering import barrier_free
+from kpss_pages.barrier_free.finding.near import called_by
 from kpss_pages.barrier_free.here import things_at
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place
 from kpss_pages.barrier_free.public.frame import frame_of
@@ -14,7 +15,6 @@ from kpss_pages.barrier_free.shown import ShownPlace, shown_place
 from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.maps import MapPlace, allow_tiles
 from kpss_pages.core.qr import qr_path
-from kpss_pages.core.searching import LONGEST_QUERY
 from sites.page_cache.showing import show, show_for, withhold
 from sites.page_cache.tags import anything_of
 
@@ -45,7 +45,7 @@ def show_place(page: BarrierFreeIndexPage, request: HttpRequest, number: int) ->
         "history": shown.history(),
         "on_map": on_map,
         "map_places": [on_map] if on_map.has_position else [],
-        "near": near_words(row) if on_map.has_position else "",
+        "near": called_by(row.name, row.street, row.municipality) if on_map.has_position else "",
         "url": url,
         "qr_path": path,
         "qr_size": size,
@@ -63,12 +63,6 @@ def public_place(page: BarrierFreeIndexPage, request: HttpRequest, number: int) 
     if row is None:
         raise Http404
     return shown_place(row, timezone.localdate(timezone=town.zone))
-
-
-def near_words(row: Place) -> str:
-    """Return the words by which the list finds a place to count distances from: its street tells namesakes apart."""
-    words = f"{row.name} {row.street}".strip()
-    return words if len(words) <= LONGEST_QUERY else row.name[:LONGEST_QUERY]
 
 
 def map_place(row: Place) -> MapPlace:

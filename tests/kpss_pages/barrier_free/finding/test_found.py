@@ -134,8 +134,11 @@ def test_of_several_that_are_called_so_one_is_named_and_the_others_are_offered(
         assert origin is not None
         return origin.name, *origin.others
 
-    libraries = meant("knihovna")
+    place(prerov, "Chodník u knihovny", **here)
+
+    libraries = meant("knihovna")[:2]
     assert libraries == ("Knihovna, Palackého 1, Přerov", "Knihovna, Školní 3, Lhota pod Horou")
+    assert meant("knihovna")[2:] == ("Chodník u knihovny, Přerov",)
     assert [meant(library) for library in libraries] == [(library,) for library in libraries]
     assert meant("lhota") == ("Lhota pod Horou", "Lhota u Lipníka", "Lavička, U Lhoty 2, Přerov")
     assert meant("prerov") == ("Přerov",)
