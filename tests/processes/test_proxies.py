@@ -87,7 +87,7 @@ def test_people_who_are_signed_in_pass_the_proxy_by(name: str, fronts: Fronts, a
 
 @pytest.mark.parametrize("name", PROXIES)
 def test_proxy_answers_by_itself(name: str, fronts: Fronts, at: Browser) -> None:
-    front, visitor = getattr(fronts, name), at(OTHER_HOST)
+    front, visitor = getattr(fronts, name), at(HOST)
     # The application says how many seconds the visit counts still stand: the number stays when it was not asked.
     while (first := seconds_kept(visitor.get(front, "/"))) < 5:
         time.sleep(0.5)
