@@ -90,6 +90,7 @@ def test_shortlist_is_kept_in_the_browser_and_emptied(demo: Demo, page: Page, ax
     page.goto(demo.url("prerov", "/katalog/shortlist/"))
     page.wait_for_url("**/shortlist/?services=*")
     expect(entries(page)).to_have_text(names)
+    expect(page.locator(".catalog-kept")).to_contain_text("jen v tomto prohlížeči")
     assert objections(page, axe) == []
     page.locator("[data-shortlist-off]").first.click()
     expect(entries(page)).to_have_text(names[1:])
@@ -112,6 +113,7 @@ def test_all_works_without_javascript(demo: Demo, browser: Browser) -> None:
     expect(page.locator("main address").first).to_be_visible()
     page.locator("a[data-shortlist]").click()
     expect(entries(page)).to_have_count(1)
+    expect(page.locator(".catalog-kept")).not_to_contain_text("prohlížeči")
 
     entries(page).first.click()
     page.locator("main a[href$='/suggest/']").click()

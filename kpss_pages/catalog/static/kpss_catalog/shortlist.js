@@ -88,7 +88,9 @@
   if (asked && asked === kept().join(",") && asked !== shown.join(",")) keep(shown);
 
   const offer = page.querySelector("[data-shortlist-keep]");
-  if (offer && shown.some((id) => !kept().includes(id))) {
+  const note = page.querySelector("[data-shortlist-kept]");
+  if (note && shown.every((id) => kept().includes(id))) note.textContent = note.dataset.shortlistKept;
+  else if (offer) {
     offer.hidden = false;
     offer.querySelector("button").addEventListener("click", () => {
       keep(Array.from(new Set([...kept(), ...shown])).slice(0, MOST));
