@@ -66,6 +66,8 @@ def _with_limit(limit: Limit, measure: Measure, verdict: str, said: dict[str, st
         if verdict == Verdict.PARTLY:
             return _("%(what)s: %(value)s – “partly accessible” at best.") % said
         return _("%(what)s: %(value)s.") % said
+    if verdict == Verdict.ACCESSIBLE and limit.how == "at most" and not float(number):
+        return _("%(what)s: %(value)s.") % said  # none, where none may be
     said |= {"limit": number_words(float(number), measure.unit)}
     is_partly = number == limit.partly != limit.accessible
     if limit.when is not None and limit.when.most is not None:

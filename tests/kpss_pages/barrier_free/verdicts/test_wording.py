@@ -85,3 +85,12 @@ def test_every_reason_of_whatever_was_measured_can_be_said() -> None:
                 for suggestion in suggest(category, values, "revised").values():
                     for reason in suggestion.reasons:
                         assert sentence_of(reason, values).endswith(".")
+
+
+def test_no_step_where_none_may_be_needs_no_limit() -> None:
+    values = building()
+    with override("en"):
+        reasons = suggest("office", values, "first")[Profile.WHEELCHAIR].reasons
+        said = [sentence_of(reason, values) for reason in reasons]
+
+    assert "Steps (main entrance): no steps." in said
