@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.core.cache import cache
+from django.core.handlers.wsgi import get_str_from_wsgi
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
@@ -41,7 +42,8 @@ class Address:
     def of(cls, request: HttpRequest) -> "Address":
         """Return the address that a request asks for; the port and parameters that no page reads are left out."""
         host = split_domain_port(request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""))[0]
-        query = request.META.get("QUERY_STRING", "")
+        # A program may send letters as they are ("q=péče"), where a browser writes them in ASCII.
+        query = get_str_from_wsgi(request.META, "QUERY_STRING", "")
         return cls(request.scheme or "", host, request.path_info, _parameters(query) if query else ())
 
     @property

@@ -23,6 +23,7 @@ LANGUAGE_LINK = re.compile(r'<a href="([^"]*)" lang="(?:cs|sk)" hreflang')
     [
         (CatalogIndexPage, "", "type=b&type=a&q=&free=1&utm=x", "?free=1&type=a&type=b"),
         (CatalogIndexPage, "shortlist/", "services=1,2", "?services=1%2C2"),
+        (CatalogIndexPage, "", "q=péče&page=1", "?page=1&q=p%C3%A9%C4%8De"),
         (BarrierFreeIndexPage, "", "verdict=partly&page=2&page=3&topic=x", "?page=3&verdict=partly"),
         (NewsIndexPage, "", "year=2024&q=x&topic=%3Cb%3E%22", "?topic=%3Cb%3E%22&year=2024"),
         (NewsIndexPage, "", "next=//jinde.example&topic=" + "a" * 600, ""),
