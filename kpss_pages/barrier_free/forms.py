@@ -27,14 +27,18 @@ POSITION = ("latitude", "longitude")
 
 
 class DegreesField(forms.Field):
-    """Degrees as people write them, with a comma or with a point; kept with six decimals."""
+    """Degrees as people write them, with a comma or with a point; kept with six decimals, ``most`` north or east."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30})
+
+    def __init__(self, *, most: int = 180, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
 
     def to_python(self, value: Any) -> Decimal | None:
         text = str(value if value is not None else "").replace("\0", "").strip()
         found = degrees(text)
-        if text and found is None:
+        if text and (found is None or abs(found) > self.most):
             message = _("“%(text)s” are no degrees. Write them like 49.45512.")
             raise ValidationError(message, code="degrees", params={"text": text[:60]})
         return found

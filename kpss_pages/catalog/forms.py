@@ -43,6 +43,9 @@ class EntryForm(TownRowForm):
             # An entry stays in its town: what belongs to it would stay behind.
             self.fields.pop("site", None)
         begin_labels(self)
+        if "website" in self.fields:
+            sentence = _("This is no address of a website. Write it as www.example.org.")
+            self.fields["website"].error_messages["invalid"] = sentence
         tell(self.fields, self.instance.facts)
 
     def save(self, commit: bool = True) -> Any:

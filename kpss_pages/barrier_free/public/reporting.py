@@ -44,6 +44,9 @@ class ReportForm(StrangersForm):
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "aria-describedby": "email-hint"}),
+        error_messages={
+            "invalid": gettext_lazy("This is not an e-mail address. It looks like this: name@example.com."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
+from kpss_pages.barrier_free.forms import DegreesField
+
 NO_POSITION = _("Fill in both the latitude and the longitude in degrees, or neither.")
 
 
@@ -33,6 +35,11 @@ class PlaceForm(WagtailAdminModelForm):
 
     ADDRESS = ("street", "postal_code", "municipality")
     POSITION = ("latitude", "longitude")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, most in zip(self.POSITION, (90, 180), strict=True):
+            self.fields[name] = DegreesField(label=self.fields[name].label, required=False, most=most)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -148,6 +148,8 @@ def test_secret_place_loses_its_address_and_position(clerk: Client, prerov: Town
         ({"forms-0-free_places": "1", "forms-0-free_places_on": "2099-01-01"}, "forms-0-free_places_on"),
         ({"forms-0-hours-0": "ráno"}, "forms-0-hours"),
         ({"facilities-0-latitude": "49.4"}, "facilities-0-longitude"),
+        ({"facilities-0-latitude": "91", "facilities-0-longitude": "17.4"}, "facilities-0-latitude"),
+        ({"website": "xx yy"}, "website"),
         ({"facilities-0-street": "", "facilities-0-municipality": ""}, "facilities-0-street"),
         (row("forms", 1, form="ter"), "forms-1-__all__"),
     ],
@@ -157,6 +159,15 @@ def test_mistakes_are_told_at_the_field(
 ) -> None:
     service = make_service(prerov)
     assert errors_of(clerk.post(edit(service), sent(clerk, edit(service), **changes)))[field]
+
+
+def test_position_is_taken_as_people_write_it(clerk: Client, prerov: TownSettings) -> None:
+    service = make_service(prerov)
+    position = {"facilities-0-latitude": "49,45512345°", "facilities-0-longitude": "17.4512"}
+    assert clerk.post(edit(service), sent(clerk, edit(service), **position)).status_code == 302
+
+    place = service.facilities.get()
+    assert (str(place.latitude), str(place.longitude)) == ("49.455123", "17.451200")
 
 
 def test_two_forms_can_change_places(clerk: Client, prerov: TownSettings) -> None:
