@@ -123,7 +123,8 @@ class Map:
         facilities = Facility.objects.filter(service__site=self.town.site, municipality=self.written["municipality"])
         for number, facility in enumerate(facilities.order_by("pk")[: 2 * len(served)]):
             place = served[number % len(served)]
-            facility.mapped_place, facility.street = place, place.street
+            # What the provider once said of the way in would gainsay what was measured there.
+            facility.mapped_place, facility.street, facility.access_note = place, place.street, ""
             facility.latitude, facility.longitude = place.latitude, place.longitude
             facility.save()
 
