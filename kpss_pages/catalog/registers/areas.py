@@ -48,6 +48,8 @@ def areas_of(site_ids: Iterable[int], codes: Codes) -> Areas:
 def _add(areas: Areas, site_id: int, line: str, named: Mapping[str, list[str]]) -> None:
     if match := NUMBERED.fullmatch(line):
         areas.by_code.setdefault(match[1], set()).add(site_id)
+        if match[2]:  # the Slovak register writes most places by name alone
+            areas.by_name.setdefault(plain_name(match[2]), set()).add(site_id)
         return
     plain = plain_name(line)
     numbers = named.get(plain, [])

@@ -245,6 +245,20 @@ def test_slovak_register_updates_what_is_known_of_services_that_the_town_has(bbs
     assert "unknown_element" in [note[0] for note in found.report["notes"]]
 
 
+def test_slovak_service_is_found_by_the_name_or_the_number_of_its_municipality(
+    bbsk: TownSettings, prerov: TownSettings
+) -> None:
+    CatalogSettings.objects.create(site=bbsk.site, area="508438 Banská Bystrica\n518158 Zvolen")
+    CatalogSettings.objects.create(site=prerov.site, area="511382 Přerov")
+    at_home = "<address><lau2>Banská Bystrica</lau2></address>"
+    in_the_field = "<territorialScope><lau2>SK0321518158</lau2></territorialScope>"
+    elsewhere = "<address><lau2>Detva</lau2></address>"
+    services = [slovak_service(str(n), where) for n, where in enumerate((at_home, in_the_field, elsewhere), start=1)]
+    read_for_towns(slovak(*services), [bbsk.site_id, prerov.site_id], source="crpss.xml", today=TODAY)
+    assert [key for _kind, key, _values in proposed(bbsk)] == ["crpss:1", "crpss:2"]
+    assert proposed(prerov) == []
+
+
 def test_run_that_has_come_to_an_end_is_not_done_again(town: TownSettings) -> None:
     found = run(town, register(item()))
     take_all(town.site_id, None)
