@@ -51,7 +51,7 @@ def keep(country: str, kind: DistrictKind, members: Iterable[Member]) -> int:
         for each in members
     }
     known = {code: (name, term) for code, name, term in rows.values_list("code", "name", "term")}
-    gone = [code for code, said in known.items() if wanted.get(code) != said]
+    gone = known.keys() - wanted.keys()
     fresh = [code for code, said in wanted.items() if known.get(code) != said]
     with transaction.atomic():
         rows.filter(code__in=gone).delete()
@@ -67,8 +67,12 @@ def keep(country: str, kind: DistrictKind, members: Iterable[Member]) -> int:
                 for code in fresh
             ),
             batch_size=1000,
+            # Somebody else may be loading the same list.
+            update_conflicts=True,
+            unique_fields=["register", "list_name", "code"],
+            update_fields=["name", "term"],
         )
-    return len({*gone, *fresh})
+    return len(gone) + len(fresh)
 
 
 def districts_of(country: str, language: str) -> dict[DistrictKind, list[str]]:
