@@ -49,19 +49,28 @@ def confirm_page(page: CatalogIndexPage, request: HttpRequest, token: str) -> Ht
     if refusal is not None:
         return refusal
     town = current_town(request)
+    if town is None:
+        raise Http404
     link = link_in(token)
-    if town is None or link is None or link.site_id != town.site_id:
-        raise Http404
-    found = ConfirmationRequest.objects.select_related("provider").filter(pk=link.request_id, site=town.site_id)
-    asked: ConfirmationRequest | None = found.first()
-    if asked is None:
-        raise Http404
+    asked = _asked(town, link)
+    if link is None or asked is None:
+        return _respond(page, request, "confirm_broken", status=404)
     if link.is_expired:
         return _expired(page, request, asked, link)
     if "places" in request.GET:
         return _places(page, request, asked)
     number = request.GET.get("service")
     return _entries(page, request, asked, link) if number is None else _entry(page, request, town, asked, number)
+
+
+def _asked(town: TownSettings, link: Link | None) -> ConfirmationRequest | None:
+    """Return the town's question that a link is of."""
+    if link is None or link.site_id != town.site_id:
+        return None
+    found: ConfirmationRequest | None = (
+        ConfirmationRequest.objects.select_related("provider").filter(pk=link.request_id, site=town.site_id).first()
+    )
+    return found
 
 
 def _entries(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRequest, link: Link) -> HttpResponse:

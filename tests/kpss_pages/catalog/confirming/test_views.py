@@ -257,7 +257,11 @@ def test_link_opens_under_its_own_host_and_unaltered_only(
         "x",
     ):
         assert at("prerov.example").post(url.replace(token, tampered)).status_code == 404
-    assert at("bbsk.example").get(under_b).status_code == 404
+    foreign = at("bbsk.example").get(under_b)
+    assert foreign.status_code == 404
+    assert provider.name not in foreign.text
+    assert "kpss_catalog/confirm_broken.html" in [template.name for template in foreign.templates]
+    assert "no-store" in foreign["Cache-Control"]
     assert at("bbsk.example").post(under_b).status_code == 404
     assert {service.confirmed_on for service in services_of(provider)} == {LONG_AGO}
     provider.delete()
