@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kpss_pages.catalog.models import CatalogSettings
-from kpss_pages.catalog.municipalities import NUMBERED, plain_name
+from kpss_pages.catalog.municipalities import NUMBERED, number_in, plain_name, reaches_of
 from kpss_pages.catalog.registers.codes import MUNICIPALITIES, Codes
 from kpss_pages.catalog.registers.entries import Entry, Note
 
@@ -15,6 +15,8 @@ class Areas:
 
     by_code: dict[str, set[int]] = field(default_factory=dict)
     by_name: dict[str, set[int]] = field(default_factory=dict)
+    by_reach: dict[str, set[int]] = field(default_factory=dict)
+    """By the codes of districts and regions in which the municipalities lie, where a loaded list has these."""
     notes: dict[int, list[Note]] = field(default_factory=dict)
     """What the people of a town should know of its area, by site."""
 
@@ -27,7 +29,14 @@ class Areas:
             # By name only where the register gives no number: there are several municipalities of most names.
             elif name:
                 found |= self.by_name.get(plain_name(name), set())
-        return found
+        return found | (self.by_reach.get(entry.reach, set()) if entry.reach else set())
+
+    def add(self, site_id: int, number: str, name: str) -> None:
+        """Take a municipality into the area of a town; the Slovak register writes most places by name alone."""
+        if number:
+            self.by_code.setdefault(number, set()).add(site_id)
+        if name:
+            self.by_name.setdefault(plain_name(name), set()).add(site_id)
 
 
 def areas_of(site_ids: Iterable[int], codes: Codes) -> Areas:
@@ -42,30 +51,29 @@ def areas_of(site_ids: Iterable[int], codes: Codes) -> Areas:
             areas.notes[site_id].append(Note("no_area"))
         for line in lines:
             _add(areas, site_id, line, named)
+    for code in codes.names.get(MUNICIPALITIES, {}):
+        for reach in reaches_of(code):
+            if towns := areas.by_code.get(number_in(code)):
+                areas.by_reach.setdefault(reach, set()).update(towns)
     return areas
 
 
 def _add(areas: Areas, site_id: int, line: str, named: Mapping[str, list[str]]) -> None:
     if match := NUMBERED.fullmatch(line):
-        areas.by_code.setdefault(match[1], set()).add(site_id)
-        if match[2]:  # the Slovak register writes most places by name alone
-            areas.by_name.setdefault(plain_name(match[2]), set()).add(site_id)
+        areas.add(site_id, match[1], match[2] or "")
         return
-    plain = plain_name(line)
-    numbers = named.get(plain, [])
+    numbers = named.get(plain_name(line), [])
     if len(numbers) > 1:
         choices = ", ".join(f"{number} {line}" for number in sorted(numbers)[:10])
         areas.notes[site_id].append(Note("ambiguous_area", {"name": line[:100], "choices": choices}))
-    elif numbers:
-        areas.by_code.setdefault(numbers[0], set()).add(site_id)
-    else:
-        if named:
-            areas.notes[site_id].append(Note("unknown_area", {"name": line[:100]}))
-        areas.by_name.setdefault(plain, set()).add(site_id)
+        return
+    if named and not numbers:
+        areas.notes[site_id].append(Note("unknown_area", {"name": line[:100]}))
+    areas.add(site_id, numbers[0] if numbers else "", line)
 
 
 def _numbers_by_name(codes: Codes) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for code, name in codes.names.get(MUNICIPALITIES, {}).items():
-        found.setdefault(plain_name(name), []).append(code.rpartition("/")[2])
+        found.setdefault(plain_name(name), []).append(number_in(code.rpartition("/")[2]) or code)
     return found

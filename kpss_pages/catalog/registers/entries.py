@@ -33,6 +33,8 @@ class Entry:
     number: str
     values: dict[str, Any]
     municipalities: tuple[tuple[str, str], ...] = ()
+    reach: str = ""
+    """The code of the district or region to which it goes as a whole."""
     is_secret: bool = False
     """Whether all places where it is given are secret."""
     notes: tuple[Note, ...] = ()

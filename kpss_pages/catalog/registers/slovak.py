@@ -163,6 +163,7 @@ class _Reader:
             number,
             values,
             ((code, name),) if code or name else (),
+            reach="" if at else said.get("scope_district") or said.get("scope_region") or "",
             is_secret=bool(at and at["is_secret"]),
             notes=tuple(notes),
         )

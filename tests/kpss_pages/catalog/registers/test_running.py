@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
-from kpss_pages.catalog.models import CatalogSettings, Proposal, RegisterRun, Service
+from kpss_pages.catalog.models import CatalogSettings, Proposal, RegisterCode, RegisterRun, Service
 from kpss_pages.catalog.proposing import accept, reject, take_all
 from kpss_pages.catalog.registers.refusing import RegisterRefused
 from kpss_pages.catalog.registers.running import read, read_for_towns
@@ -257,6 +257,19 @@ def test_slovak_service_is_found_by_the_name_or_the_number_of_its_municipality(
     read_for_towns(slovak(*services), [bbsk.site_id, prerov.site_id], source="crpss.xml", today=TODAY)
     assert [key for _kind, key, _values in proposed(bbsk)] == ["crpss:1", "crpss:2"]
     assert proposed(prerov) == []
+
+
+def test_slovak_service_of_a_whole_district_or_region_is_found_where_a_list_says_what_lies_in_it(
+    bbsk: TownSettings,
+) -> None:
+    CatalogSettings.objects.create(site=bbsk.site, area="Zvolen")
+    RegisterCode.objects.create(register="crpss", list_name="obce", code="SK032B518158", name="Zvolen")
+    RegisterCode.objects.create(register="crpss", list_name="obce", code="SK0321508438", name="Banská Bystrica")
+    scopes = ("<lau1>SK032B</lau1>", "<nuts3>SK032</nuts3>", "<lau1>SK0321</lau1>", "<unCountry>703</unCountry>")
+    places = [f"<territorialScope>{scope}</territorialScope>" for scope in scopes]
+    places += ["<address><lau2>Zvolen</lau2></address>", "<address><lau2>SK032B518158</lau2></address>"]
+    run(bbsk, slovak(*(slovak_service(str(number), where) for number, where in enumerate(places, start=1))))
+    assert [key for _kind, key, _values in proposed(bbsk)] == ["crpss:1", "crpss:2", "crpss:5", "crpss:6"]
 
 
 def test_run_that_has_come_to_an_end_is_not_done_again(town: TownSettings) -> None:
