@@ -45,7 +45,7 @@
       id,
       name: properties.name,
       category: properties.category,
-      address: properties.address,
+      address: properties.address?.replace(/\b(\d{3}) (\d{2})\b/, "$1\u00a0$2"), // a postal code stays on its line
       verdict: VERDICTS[properties[profile]] ?? "unknown",
       points: coordinates.map(([longitude, latitude]) => [latitude, longitude]),
     };
