@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from kpss_pages.barrier_free.desk.choosers import PlaceChooserViewSet
 from kpss_pages.barrier_free.desk.creating import PlaceCreateView
 from kpss_pages.barrier_free.desk.deleting import PlaceDeleteView, PlaceUsageView
+from kpss_pages.barrier_free.desk.editing import PlaceEditView
 from kpss_pages.barrier_free.desk.links import SurveyLinkCreateView, SurveyLinkIndexView
 from kpss_pages.barrier_free.desk.lists import PlaceFilterSet, PlaceIndexView
 from kpss_pages.barrier_free.desk.panels import PLACE_PANELS
@@ -27,6 +28,7 @@ class PlaceViewSet(TownSnippetViewSet):
     panels = PLACE_PANELS
     index_view_class = PlaceIndexView
     add_view_class = PlaceCreateView
+    edit_view_class = PlaceEditView
     filterset_class = PlaceFilterSet
     usage_view_class = PlaceUsageView
     delete_view_class = PlaceDeleteView

@@ -26,7 +26,10 @@ class ShowOrHide(SnippetBulkAction):
     def execute_action(cls, objects: list[Any], user: Any = None, **kwargs: Any) -> tuple[int, int]:
         changed = [row for row in objects if row.is_published != cls.shows]
         # In the order in which everybody locks rows: whoever imports them waits, and nobody waits for him meanwhile.
-        for row in sorted(changed, key=lambda row: row.pk):
+        locked = cls.models[0]._default_manager.select_for_update().filter(pk__in=[row.pk for row in changed])
+        there = set(locked.order_by("pk").values_list("pk", flat=True))
+        changed = [row for row in changed if row.pk in there]
+        for row in changed:
             row.is_published = cls.shows
             # What else of the row somebody changes at the same moment stays.
             row.save(update_fields=["is_published"])

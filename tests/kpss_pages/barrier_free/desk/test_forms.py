@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kpss_pages.barrier_free.desk.bulk import HidePlaces
+from kpss_pages.barrier_free.forms import PlaceForm
 from kpss_pages.barrier_free.lines import line_in, text_of
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, PlacePhoto
 from sites.models import TownSettings
@@ -191,3 +193,30 @@ def test_place_of_another_town_is_not_there(clerk: Client, bbsk: TownSettings) -
     place = make_place(bbsk)
     for name in ("edit", "delete", "usage", "history"):
         assert clerk.get(address(Place, name, place.pk)).status_code == 404
+
+
+def test_place_that_is_deleted_while_its_form_is_sent_does_not_come_back(
+    clerk: Client, prerov: TownSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = make_place(prerov)
+    url = address(Place, "edit", place.pk)
+    data = sent(clerk, url, name="Jinak")
+    check = PlaceForm.clean
+
+    def late(form: PlaceForm) -> dict[str, Any]:
+        Place.objects.filter(pk=place.pk).delete()
+        return check(form)
+
+    monkeypatch.setattr(PlaceForm, "clean", late)
+    response = clerk.post(url, data)
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors()
+    assert "Jinak" in response.content.decode()
+    assert not Place.objects.exists()
+
+
+def test_place_that_is_deleted_while_several_are_hidden_is_left_out(prerov: TownSettings) -> None:
+    gone, stays = make_place(prerov, "Gone"), make_place(prerov, "Stays")
+    Place.objects.filter(pk=gone.pk).delete()
+    assert HidePlaces.execute_action([gone, stays]) == (1, 0)
+    assert list(Place.objects.values_list("name", "is_published")) == [("Stays", False)]
