@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from kpss_pages.barrier_free.answering import barrier_free
 from kpss_pages.barrier_free.choices import Category, Profile, Surveyor, Verdict
@@ -37,7 +38,11 @@ def survey(page: BarrierFreeIndexPage, request: HttpRequest, token: str) -> Http
     """Show the form: of a new place, of that of ``?place=``; ``?q=`` finds places to survey, ``?category=`` asks less."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET", "HEAD"))
-    town, link = _town_and_link(page, request, token)
+    town = town_of_page(page, request)
+    link = found_link(token, town.site_id)
+    if link is None:
+        sentence = _("A part of it may be missing. Ask whoever gave it to you for it once more.")
+        return _show(page, request, token, status=404, closed=sentence, is_broken=True)
     closed = closed_because(link)
     if closed is not None:
         return _show(page, request, token, status=GONE, closed=sentence_of(link, closed))

@@ -36,6 +36,10 @@ def test_link_of_one_town_is_unknown_at_another(at: At, prerov: TownSettings, bb
 
     for path in (survey_path(bbsk, link), f"{survey_path(bbsk, link)}worker.js", f"{survey_path(bbsk, link)}send/"):
         assert at(BBSK).get(path).status_code == 404
+    foreign = at(BBSK).get(survey_path(bbsk, link))
+    assert "kpss_barrier_free/survey_closed.html" in [template.name for template in foreign.templates]
+    assert link.name not in foreign.text
+    assert "no-store" in foreign.headers["Cache-Control"]
     assert send(at(BBSK), bbsk, link, **NEW_PLACE).status_code == 404
     assert not Survey.objects.exists()
 
