@@ -33,10 +33,10 @@ ROOMS = ("tests/browser/", "tests/processes/", "tests/sites/matrix/")
 
 
 class _ByRoom(LoadScopeScheduling):
-    """Give a room's tests to one process and every other test to whichever is free."""
+    """Give a room's tests to one process, and those of a file, which share their towns, to whichever is free."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((room for room in ROOMS if nodeid.startswith(room)), nodeid)
+        return next((room for room in ROOMS if nodeid.startswith(room)), nodeid.partition("::")[0])
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByRoom:
