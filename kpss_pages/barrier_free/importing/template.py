@@ -6,10 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from kpss_pages.barrier_free.choices import Category, Surveyor, Verdict
 from kpss_pages.barrier_free.importing.cells import cells_of
@@ -18,13 +14,10 @@ from kpss_pages.barrier_free.measures import Kind, Measure
 from kpss_pages.barrier_free.models import Place
 from kpss_pages.barrier_free.verdicts import editions
 from kpss_pages.core.tables.columns import NO, YES
-from sites.spreadsheets import csv_of_rows, harmless
+from kpss_pages.core.tables.sheets import fill_sheet
+from sites.spreadsheets import csv_of_rows
 
 Rows = Iterable[list[str]]
-
-_BOLD = Font(bold=True)
-_AS_TEXT = "@"
-"""The format of cells that a spreadsheet program must not make days or formulas of: "2.5", "+3 -1"."""
 
 
 def rows_of(places: Iterable[Place]) -> Iterator[list[str]]:
@@ -42,8 +35,8 @@ def csv_of(rows: Rows) -> bytes:
 def xlsx_of(rows: Rows) -> bytes:
     """Return a workbook with the table and a sheet that explains its columns; every cell is text, and none a formula."""
     book = Workbook(write_only=True)
-    _fill(book.create_sheet(_("Places")), rows)
-    _fill(book.create_sheet(_("Words")), words())
+    fill_sheet(book.create_sheet(_("Places")), rows)
+    fill_sheet(book.create_sheet(_("Words")), words())
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -89,22 +82,3 @@ def _may_be(measure: Measure) -> str:
 
 def _together(found: Iterable[Any]) -> str:
     return "; ".join(str(word) for word in found)
-
-
-def _fill(sheet: Any, rows: Rows) -> None:
-    """Write rows, the first of them in bold and always in sight."""
-    sheet.freeze_panes = "A2"
-    for number, row in enumerate(rows):
-        if not number:
-            for place, header in enumerate(row, start=1):
-                column = sheet.column_dimensions[get_column_letter(place)]
-                column.width, column.number_format = min(40, len(header) + 8), _AS_TEXT
-        sheet.append([_cell(sheet, text, is_header=not number) if text else None for text in row])
-
-
-def _cell(sheet: Any, text: str, *, is_header: bool) -> Any:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(harmless(text))))
-    cell.number_format = _AS_TEXT
-    if is_header:
-        cell.font = _BOLD
-    return cell

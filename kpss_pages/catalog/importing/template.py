@@ -1,6 +1,5 @@
 """The table to fill in, as CSV and as XLSX with how to do it and the words that may stand in it; with services or blank."""
 
-from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -8,10 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Alignment
 
 from kpss_pages.catalog.choices import Price
 from kpss_pages.catalog.importing.columns import LAYOUT
@@ -20,11 +16,9 @@ from kpss_pages.catalog.importing.rows import Rows
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_types, target_groups
 from kpss_pages.contacts.choices import Access, SpokenLanguage
 from kpss_pages.core.tables.columns import NO, YES
-from sites.spreadsheets import csv_of_rows, harmless
+from kpss_pages.core.tables.sheets import fill_sheet, text_cell
+from sites.spreadsheets import csv_of_rows
 
-_BOLD = Font(bold=True)
-_AS_TEXT = "@"
-"""The format of cells of which a spreadsheet program must make no days and numbers: "8-12", "00301825"."""
 _WIDE = 110
 
 
@@ -35,9 +29,9 @@ def csv_of(rows: Rows) -> bytes:
 def xlsx_of(rows: Rows, country: str) -> bytes:
     """Return a workbook with the table, a sheet of notes and one of words; every cell is text, and none a formula."""
     book = Workbook(write_only=True)
-    _fill(book.create_sheet(_("Services")), rows, "D2")
+    fill_sheet(book.create_sheet(_("Services")), rows, "D2")
     _explain(book.create_sheet(_("How the table is read")))
-    _fill(book.create_sheet(_("Words")), _in_columns(words_of(country)), "A2")
+    fill_sheet(book.create_sheet(_("Words")), _in_columns(words_of(country)))
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -72,28 +66,9 @@ def _in_columns(words: dict[str, list[str]]) -> Rows:
     ]
 
 
-def _fill(sheet: Any, rows: Iterable[list[str]], frozen: str) -> None:
-    """Write rows, the first of them in bold; what lies before the cell ``frozen`` is always in sight."""
-    sheet.freeze_panes = frozen
-    for number, row in enumerate(rows):
-        if not number:
-            for place, header in enumerate(row, start=1):
-                column = sheet.column_dimensions[get_column_letter(place)]
-                column.width, column.number_format = min(40, len(header) + 8), _AS_TEXT
-        sheet.append([_cell(sheet, text, is_bold=not number) if text else None for text in row])
-
-
 def _explain(sheet: Any) -> None:
     sheet.column_dimensions["A"].width = _WIDE
     for sentence in (*sentences(), *(f"{header}: {text}" for header, text in examples().items())):
-        cell = _cell(sheet, sentence)
+        cell = text_cell(sheet, sentence)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.append([cell])
-
-
-def _cell(sheet: Any, text: str, *, is_bold: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(harmless(text))))
-    cell.number_format = _AS_TEXT
-    if is_bold:
-        cell.font = _BOLD
-    return cell

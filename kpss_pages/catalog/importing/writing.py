@@ -7,22 +7,17 @@ of them at once.
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from kpss_pages.catalog.importing.checking import ServicesChecked, Written
 from kpss_pages.catalog.models import Facility, Service, ServiceForm
 from kpss_pages.core.models.found_rows import language_of
-from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
+from kpss_pages.core.rows_in_bulk import AT_ONCE, write_log, write_references, write_revisions
 from sites.models import User
 from sites.page_cache.signals import announce
 from sites.page_cache.tags import anything_of, kind
 
-_AT_ONCE = 200
-"""Rows of one query; SQLite takes 32,766 values."""
 _KEPT = ("facts", "latest_revision", "search_words", "search_digits", "sorts_as")
 _PARTS: dict[str, Any] = {"forms": ServiceForm, "facilities": Facility}
 
@@ -49,7 +44,7 @@ def _create(rows: list[Any], language: str) -> list[Any]:
                 getattr(row, name).get_object_list()  # one that has been saved would ask for them
         row.find_words(language)
     if new:
-        type(new[0])._default_manager.bulk_create(new, batch_size=_AT_ONCE)
+        type(new[0])._default_manager.bulk_create(new, batch_size=AT_ONCE)
     return new
 
 
@@ -62,9 +57,9 @@ def _write_parts(written: Iterable[Written]) -> None:
                 part.service = each.service
                 parts.append(part)
         known = [part for part in parts if part.pk is not None]
-        model.objects.bulk_create([part for part in parts if part.pk is None], batch_size=_AT_ONCE)
+        model.objects.bulk_create([part for part in parts if part.pk is None], batch_size=AT_ONCE)
         fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "service")]
-        model.objects.bulk_update(known, fields, batch_size=_AT_ONCE)
+        model.objects.bulk_update(known, fields, batch_size=AT_ONCE)
 
 
 def _keep(rows: list[Any], new: list[Any], fields: Iterable[str], user: User | None, now: datetime) -> None:
@@ -72,26 +67,9 @@ def _keep(rows: list[Any], new: list[Any], fields: Iterable[str], user: User | N
     if not rows:
         return
     model, made = type(rows[0]), set(map(id, new))
-    revisions = Revision.objects.bulk_create([revision_of(row, user, now) for row in rows], batch_size=_AT_ONCE)
-    for row, revision in zip(rows, revisions, strict=True):
-        row.latest_revision = revision
     changed = [row for row in rows if id(row) not in made]
-    model._default_manager.bulk_update(new, ["latest_revision"], batch_size=_AT_ONCE)
-    model._default_manager.bulk_update(changed, [*fields, *_KEPT], batch_size=_AT_ONCE)
-    uuid = uuid4()
-    actions = ("wagtail.create" if id(row) in made else "wagtail.edit" for row in rows)
-    ModelLogEntry.objects.bulk_create(
-        [log_entry_of(row, action, user, now, uuid) for row, action in zip(rows, actions, strict=True)],
-        batch_size=_AT_ONCE,
-    )
-    _keep_references(model, rows)
-
-
-def _keep_references(model: Any, rows: list[Any]) -> None:
-    """Write the rows' part of Wagtail's reference index."""
-    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
-        keys = [str(row.pk) for row in some]
-        ReferenceIndex.objects.filter(base_content_type=content_type, object_id__in=keys).delete()
-        ReferenceIndex.objects.bulk_create(reference for row in some for reference in references_of(row))
+    write_revisions(rows, user, now)
+    model._default_manager.bulk_update(new, ["latest_revision"], batch_size=AT_ONCE)
+    model._default_manager.bulk_update(changed, [*fields, *_KEPT], batch_size=AT_ONCE)
+    write_log(new, changed, user, now)
+    write_references(rows)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -18,7 +17,7 @@ from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import ModelLogEntry, ReferenceIndex, Revision, Site
+from wagtail.models import Revision, Site
 
 from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
 from kpss_pages.catalog.models import Facility, Proposal, Provider, Service, ServiceForm
@@ -27,7 +26,7 @@ from kpss_pages.catalog.proposing.fitting import check_provider, check_service
 from kpss_pages.catalog.proposing.joining import new_provider
 from kpss_pages.catalog.proposing.refusals import Refused, sentence_of
 from kpss_pages.core.models.found_rows import language_of
-from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
+from kpss_pages.core.rows_in_bulk import write_log, write_references, write_revisions
 from sites.models import User
 from sites.page_cache.signals import announce
 from sites.page_cache.tags import anything_of, kind
@@ -96,7 +95,7 @@ def _take_new(numbers: list[int], site_id: int, user: User | None, now: datetime
             provider.find_words(language)
         Provider.objects.bulk_create(new, batch_size=_ROWS)
         _keep_history(Provider, new, user, now)
-        _keep_references(new)
+        write_references(new)
         services = [service for _proposal, service in made]
         for service in services:
             service.provider = service.provider  # says its number, which it has by now
@@ -104,7 +103,7 @@ def _take_new(numbers: list[int], site_id: int, user: User | None, now: datetime
         Service.objects.bulk_create(services, batch_size=_ROWS)
         _keep_parts(services)
         _keep_history(Service, services, user, now)
-        _keep_references(services)
+        write_references(services)
         _note(made, user, now)
         taken.done += len(made)
         announce([kind(site_id, "kpss_catalog.Service"), kind(site_id, "kpss_catalog.Provider"), anything_of(site_id)])
@@ -192,22 +191,10 @@ def _keep_parts(services: Iterable[Service]) -> None:
 
 
 def _keep_history(model: Any, rows: list[Any], user: User | None, now: datetime) -> None:
-    revisions = Revision.objects.bulk_create([revision_of(row, user, now) for row in rows], batch_size=_ROWS)
-    for row, made in zip(rows, revisions, strict=True):
-        row.latest_revision = made
+    write_revisions(rows, user, now)
     content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
     newest = Revision.objects.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
     model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
         latest_revision=Subquery(newest.order_by("-pk").values("pk")[:1])
     )
-    uuid = uuid4()
-    ModelLogEntry.objects.bulk_create(
-        [log_entry_of(row, "wagtail.create", user, now, uuid) for row in rows], batch_size=_ROWS
-    )
-
-
-def _keep_references(rows: Iterable[Any]) -> None:
-    """Write what new rows refer to into Wagtail's reference index."""
-    ReferenceIndex.objects.bulk_create(
-        [reference for row in rows for reference in references_of(row)], batch_size=_ROWS
-    )
+    write_log(rows, [], user, now)

@@ -7,23 +7,18 @@ was, so that somebody can go back.
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from uuid import uuid4
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from kpss_pages.contacts.importing.frame import ORDER, Written
 from kpss_pages.contacts.models.departments import Department
 from kpss_pages.contacts.models.rows import ContactRow
 from kpss_pages.core.models.found_rows import language_of
-from kpss_pages.core.rows_in_bulk import log_entry_of, references_of, revision_of
+from kpss_pages.core.rows_in_bulk import AT_ONCE, write_log, write_references, write_revisions
 from sites.models import User
 from sites.page_cache.signals import announce
 from sites.page_cache.tags import anything_of, town
 
-_AT_ONCE = 500
-"""Rows of one query; SQLite takes 32,766 values."""
 _KEPT = ("latest_revision", "search_words", "search_digits", "sorts_as")
 _POINTERS = ("organisation", "office", "parent", "department", "holder")
 
@@ -35,15 +30,15 @@ def write(written: Written, site_id: int, user: User | None) -> None:
         for rows in _in_layers(model, written.new[model]):
             for row in rows:
                 _prepare(row, language)
-            model._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
+            model._default_manager.bulk_create(rows, batch_size=AT_ONCE)
     for model in ORDER:
         new, changed = written.new[model], written.changed[model]
         for row in changed:
             _prepare(row, language)
         _keep_history(model, new, changed, written, user)
         if changed:
-            model._default_manager.bulk_update(changed, [*written.fields[model], *_KEPT], batch_size=_AT_ONCE)
-        _keep_references(model, [*new, *changed])
+            model._default_manager.bulk_update(changed, [*written.fields[model], *_KEPT], batch_size=AT_ONCE)
+        write_references([*new, *changed])
     # What shows a contact is spread over the town's pages: all that is kept of them ends.
     announce([town(site_id), anything_of(site_id)])
 
@@ -68,27 +63,8 @@ def _prepare(row: Any, language: str) -> None:
 
 def _keep_history(model: Any, new: list[Any], changed: list[Any], written: Written, user: User | None) -> None:
     now = timezone.now()
-    unknown = [written.before[id(row)] for row in changed if row.latest_revision_id is None]
-    Revision.objects.bulk_create([revision_of(row, None, now) for row in unknown], batch_size=_AT_ONCE)
-    rows = [*new, *changed]
-    revisions = Revision.objects.bulk_create([revision_of(row, user, now) for row in rows], batch_size=_AT_ONCE)
-    for row, made in zip(rows, revisions, strict=True):
-        row.latest_revision = made
+    write_revisions([written.before[id(row)] for row in changed if row.latest_revision_id is None], None, now)
+    write_revisions([*new, *changed], user, now)
     if new:
-        model._default_manager.bulk_update(new, ["latest_revision"], batch_size=_AT_ONCE)
-    actions = ["wagtail.create"] * len(new) + ["wagtail.edit"] * len(changed)
-    uuid = uuid4()
-    ModelLogEntry.objects.bulk_create(
-        [log_entry_of(row, action, user, now, uuid) for row, action in zip(rows, actions, strict=True)],
-        batch_size=_AT_ONCE,
-    )
-
-
-def _keep_references(model: Any, rows: list[Any]) -> None:
-    """Write the rows' part of Wagtail's reference index, which says where people, departments and offices are used."""
-    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
-        keys = [str(row.pk) for row in some]
-        ReferenceIndex.objects.filter(base_content_type=content_type, object_id__in=keys).delete()
-        ReferenceIndex.objects.bulk_create(reference for row in some for reference in references_of(row))
+        model._default_manager.bulk_update(new, ["latest_revision"], batch_size=AT_ONCE)
+    write_log(new, changed, user, now)

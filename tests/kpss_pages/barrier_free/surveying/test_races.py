@@ -23,10 +23,7 @@ from sites.models import TownSettings
 from tests.builders import make_place, make_survey
 from tests.kpss_pages.barrier_free.importing.tables import csv, imported
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks whole files."),
-]
+pytestmark = pytest.mark.django_db
 
 Meanwhile = Callable[[Callable[[], Any]], "Future[Any]"]
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -35,6 +32,8 @@ WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_databas
 @pytest.fixture
 def _own_connection(db: None) -> Iterator[None]:
     """Lead past the transaction that every test is in and that is rolled back behind it."""
+    if connection.vendor != "postgresql":
+        pytest.fail("SQLite has no locks of rows: python -m tests.postgres -- pytest " + __file__)
     of_test = connections["default"]
     connections["default"] = of_test.copy()
     try:
