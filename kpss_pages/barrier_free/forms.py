@@ -18,30 +18,11 @@ from kpss_pages.barrier_free.choices import SHAPES, Category, Shape
 from kpss_pages.barrier_free.lines import Line, line_in, text_of, trouble_of
 from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.settings_of import settings_of
-from kpss_pages.barrier_free.surveying.reading import degrees
+from kpss_pages.core.positions import HALF_A_POSITION, DegreesField
 from sites.models import TownSettings
 from sites.tenancy.forms import TownRowForm
 
-HALF_A_POSITION = _("Fill in both the latitude and the longitude in degrees, or neither.")
 POSITION = ("latitude", "longitude")
-
-
-class DegreesField(forms.Field):
-    """Degrees as people write them, with a comma or with a point; kept with six decimals, ``most`` north or east."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30})
-
-    def __init__(self, *, most: int = 180, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.most = most
-
-    def to_python(self, value: Any) -> Decimal | None:
-        text = str(value if value is not None else "").replace("\0", "").strip()
-        found = degrees(text)
-        if text and (found is None or abs(found) > self.most):
-            message = _("“%(text)s” are no degrees. Write them like 49.45512.")
-            raise ValidationError(message, code="degrees", params={"text": text[:60]})
-        return found
 
 
 class PlaceForm(TownRowForm):

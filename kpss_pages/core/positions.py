@@ -1,11 +1,47 @@
 """Positions in degrees (WGS 84): as somebody writes them, and as rows may keep them."""
 
 import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
+HALF_A_POSITION = _("Fill in both the latitude and the longitude in degrees, or neither.")
 _POSITION = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,12})?), ?(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)")
+
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
+
+
+def degrees(text: str) -> Decimal | None:
+    """Return degrees with six decimals (11 cm), None for what are none. A comma may stand for the point."""
+    plain = text.replace(",", ".").replace("\u2212", "-").removesuffix("°").strip()
+    if not _DEGREES.fullmatch(plain) or not plain.isascii():
+        return None
+    try:
+        return Decimal(plain).quantize(Decimal("0.000001"))
+    except InvalidOperation:
+        return None
+
+
+class DegreesField(forms.Field):
+    """Degrees as people write them, with a comma or with a point; kept with six decimals, ``most`` north or east."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30})
+
+    def __init__(self, *, most: int = 180, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value if value is not None else "").replace("\0", "").strip()
+        found = degrees(text)
+        if text and (found is None or abs(found) > self.most):
+            message = _("“%(text)s” are no degrees. Write them like 49.45512.")
+            raise ValidationError(message, code="degrees", params={"text": text[:60]})
+        return found
 
 
 def is_like_a_position(text: str) -> bool:
@@ -35,5 +71,5 @@ def lies_on_earth(name: str) -> CheckConstraint:
             longitude__lte=180,
         ),
         name=name,
-        violation_error_message=_("Fill in both the latitude and the longitude in degrees, or neither."),
+        violation_error_message=HALF_A_POSITION,
     )

@@ -22,10 +22,10 @@ from kpss_pages.barrier_free.models import Place, Survey
 from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying.holding import let_hold
-from kpss_pages.barrier_free.surveying.reading import degrees as degrees_in
 from kpss_pages.core.hours.grammar import to_osm
 from kpss_pages.core.hours.reading import hours_in
 from kpss_pages.core.models.found_rows import language_of
+from kpss_pages.core.positions import degrees as degrees_in
 from kpss_pages.core.tables.columns import answers, folded
 from kpss_pages.core.tables.outcomes import Change, Fate
 from kpss_pages.core.tables.reading import Line, Reading, Trouble

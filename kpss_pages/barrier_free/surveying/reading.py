@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils import formats, timezone
@@ -19,6 +19,7 @@ from kpss_pages.barrier_free.measures import PARTS, cleaned
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place
 from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.verdicts import suggest
+from kpss_pages.core.positions import degrees
 
 TEXTS = ("name", "street", "municipality")
 LONGEST = {"name": 200, "street": 200, "municipality": 120, "note": 2000, "surveyor": 200, "reason": 500}
@@ -29,7 +30,6 @@ EARLIEST = date(2000, 1, 1)
 WHOLE = "__all__"
 """The name under which what is wrong with no single field is said, as in Django's forms."""
 _OF_A_MEASURE = re.compile(r"([a-z_]{1,40})-([0-9]{1,2})-([a-z_]{1,40})")
-_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 _MOST = {part.key: part.most for part in PARTS}
 
 
@@ -103,17 +103,6 @@ def raw_measures(fields: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
 def text_in(fields: Mapping[str, Any], name: str, longest: int = 1000) -> str:
     """Return a text that was sent, without what databases do not take; what is far too long is cut."""
     return str(fields.get(name) or "").replace("\0", "").strip()[: longest + 1]
-
-
-def degrees(text: str) -> Decimal | None:
-    """Return degrees with six decimals (11 cm), None for what are none. A comma may stand for the point."""
-    plain = text.replace(",", ".").replace("\u2212", "-").removesuffix("°").strip()
-    if not _DEGREES.fullmatch(plain) or not plain.isascii():
-        return None
-    try:
-        return Decimal(plain).quantize(Decimal("0.000001"))
-    except InvalidOperation:
-        return None
 
 
 def _read_place(

@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
-from kpss_pages.barrier_free.forms import DegreesField
-
-NO_POSITION = _("Fill in both the latitude and the longitude in degrees, or neither.")
+from kpss_pages.core.positions import HALF_A_POSITION, DegreesField
 
 
 class FormOfServiceForm(WagtailAdminModelForm):
@@ -48,7 +46,7 @@ class PlaceForm(WagtailAdminModelForm):
             return cleaned
         missing = [name for name in self.POSITION if cleaned.get(name) is None and name not in self.errors]
         if len(missing) == 1 and not any(name in self.errors for name in self.POSITION):
-            self.add_error(missing[0], ValidationError(NO_POSITION, code="half"))
+            self.add_error(missing[0], ValidationError(HALF_A_POSITION, code="half"))
         if not self.errors and not any(cleaned.get(name) for name in ("name", *self.ADDRESS)):
             message = _(
                 "Fill in the address or at least the name, tick that the address is secret, or delete the place."

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from kpss_pages.barrier_free.surveying.reading import degrees
 from kpss_pages.catalog.capacities import capacities_from_text
 from kpss_pages.catalog.choices import Kind, Price
 from kpss_pages.catalog.importing.columns import HOURS, LINES
@@ -19,6 +18,7 @@ from kpss_pages.core.hours import OfficeHours
 from kpss_pages.core.hours.form_fields import HoursFormField, Reading
 from kpss_pages.core.hours.validation import FOOTNOTES, SEASONS, SPECIAL_DAYS
 from kpss_pages.core.hours.widgets import ON_HOLIDAYS, written
+from kpss_pages.core.positions import DegreesField
 from kpss_pages.core.tables.columns import NO, YES, answers, folded, in_all_languages, spaced
 from kpss_pages.core.tables.days import day_in
 from kpss_pages.core.tables.ways_in_cells import emails_in, phones_in
@@ -48,7 +48,7 @@ def value_of(name: str, text: str, country: str) -> dict[str, Any]:
     if name in ("ended_on", "place_ended_on"):
         return {"ended_on": day_in(text).isoformat()}
     if name in ("latitude", "longitude"):
-        return {name: _degrees(text, 90 if name == "latitude" else 180)}
+        return {name: str(DegreesField(most=90 if name == "latitude" else 180).to_python(text))}
     if name == "capacities":
         return {name: _capacities(text)}
     if name == "phones":
@@ -116,14 +116,6 @@ def _capacities(text: str) -> Any:
         # Lines are numbered in a form; in a cell, each sentence names what it is about.
         sentences = [str((found.params or {}).get("message") or found.messages[0]) for found in error.error_list]
         raise ValidationError(sentences) from error
-
-
-def _degrees(text: str, most: int) -> str:
-    found = degrees(text)
-    if found is None or abs(found) > most:
-        sentence = _("“%(text)s” are no degrees. Write them like 49.45512.")
-        raise ValidationError(sentence, code="degrees", params={"text": text[:60]})
-    return f"{found:.6f}"
 
 
 @cache
