@@ -26,7 +26,6 @@ REMEMBERED = 512
 """Entries that one process keeps ready: some 15 MB."""
 
 LONGEST_QUERY = 500
-MOST_PARAMETERS = 20
 
 
 @dataclass(frozen=True)
