@@ -31,9 +31,6 @@ from tests.builders import (
 def furnish() -> dict[str, Any]:
     """Make three towns; return numbers of pages and the sessions of people who are signed in already."""
     town, other, gone = [make_town(host, port=443) for host in (HOST, OTHER_HOST, GONE_HOST)]
-    # Its pages stay as they are until somebody changes them: visit counts would change them twice a minute.
-    other.counts_visits = False
-    other.save()
     make_news(other, "Elsewhere")
     make_document(gone)
     make_image(gone).get_rendition("width-20")

@@ -14,6 +14,8 @@ from tests.proxies import BEHIND_TLS, nginx, varnish
 from tests.servers import free_port, granian
 
 AT_ONCE = AGAIN_SECONDS / 2
+PATIENCE = 20
+"""Seconds that a change may take to be made, seen and looked at from another town; visit counts stand for thirty."""
 """Seconds within which a proxy has to know: less than the second purge takes, so that the first is what is tested."""
 
 PROXIES = ["nginx", "varnish"]
@@ -63,7 +65,9 @@ def test_change_is_seen_through_the_proxy_at_once_and_other_towns_stay(
     for _ in range(2):
         for path in ("/", "/aktuality/", "/aktuality/feed/", "/sitemap.xml"):
             assert visitor.get(front, path).status == 200
-        kept = other.get(front, "/").headers
+    # The figures of visits change a page twice a minute, without anybody's doing.
+    while seconds_kept(kept := other.get(front, "/")) < PATIENCE:
+        time.sleep(0.5)
     title = f"Seen through {name}"
     sent = manager.submit(
         fronts.application,
@@ -73,7 +77,7 @@ def test_change_is_seen_through_the_proxy_at_once_and_other_towns_stay(
     assert sent.status == 302
     for path in ("/aktuality/", "/", "/aktuality/feed/"):
         assert becomes(title.encode(), lambda path=path: visitor.get(front, path).data), path  # type: ignore[misc]
-    assert other.get(front, "/").headers["ETag"] == kept["ETag"]
+    assert other.get(front, "/").headers["ETag"] == kept.headers["ETag"]
 
 
 @pytest.mark.parametrize("name", PROXIES)
@@ -87,7 +91,7 @@ def test_people_who_are_signed_in_pass_the_proxy_by(name: str, fronts: Fronts, a
 
 @pytest.mark.parametrize("name", PROXIES)
 def test_proxy_answers_by_itself(name: str, fronts: Fronts, at: Browser) -> None:
-    front, visitor = getattr(fronts, name), at(HOST)
+    front, visitor = getattr(fronts, name), at(OTHER_HOST)
     # The application says how many seconds the visit counts still stand: the number stays when it was not asked.
     while (first := seconds_kept(visitor.get(front, "/"))) < 5:
         time.sleep(0.5)
