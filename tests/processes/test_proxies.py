@@ -14,9 +14,9 @@ from tests.proxies import BEHIND_TLS, nginx, varnish
 from tests.servers import free_port, granian
 
 AT_ONCE = AGAIN_SECONDS / 2
+"""Seconds within which a proxy has to know: less than the second purge takes, so that the first is what is tested."""
 PATIENCE = 20
 """Seconds that a change may take to be made, seen and looked at from another town; visit counts stand for thirty."""
-"""Seconds within which a proxy has to know: less than the second purge takes, so that the first is what is tested."""
 
 PROXIES = ["nginx", "varnish"]
 
