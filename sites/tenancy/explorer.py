@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page
 
 from sites.models import TownSettings
@@ -21,6 +22,13 @@ class TownExplorerView(ExplorableIndexView):
                 page._cached_parent_obj = self.parent_page
         know_towns_of([page for page in rows if page.depth == TOWN_DEPTH])
         return context
+
+
+class TownSearchView(SearchView):
+    """Wagtail's search of pages, which counts pages: the original does not say what and shows "None"."""
+
+    verbose_name = Page._meta.verbose_name
+    verbose_name_plural = Page._meta.verbose_name_plural
 
 
 def know_towns_of(homes: Iterable[Page]) -> None:

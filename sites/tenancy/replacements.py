@@ -7,6 +7,7 @@ from wagtail_localize.views import edit_translation
 
 from sites.tenancy import choosers, collection_screens, reports, short_forms, translation, workflow_screens
 from sites.tenancy.bulk import bulk_action
+from sites.tenancy.explorer import TownSearchView
 from sites.tenancy.held_back import ApprovalView
 from sites.tenancy.overrides import takes_own_and_safe
 from sites.tenancy.translation_files import takes_own_files
@@ -24,6 +25,8 @@ REPLACEMENTS: Mapping[str, Callable[..., HttpResponse]] = {
     "wagtaildocs:add_multiple": short_forms.TownDocumentAddView.as_view(),
     "wagtailimages:add_multiple": short_forms.TownImageAddView.as_view(),
     "wagtailsettings:edit": short_forms.edit_settings,
+    "wagtailadmin_pages:search": TownSearchView.as_view(),
+    "wagtailadmin_pages:search_results": TownSearchView.as_view(results_only=True),
     "wagtailadmin_pages:workflow_action": ApprovalView.as_view(),
     "wagtailadmin_reports:aging_pages": reports.AgingPagesView.as_view(),
     "wagtailadmin_reports:aging_pages_results": reports.AgingPagesView.as_view(results_only=True),

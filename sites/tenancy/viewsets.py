@@ -7,18 +7,30 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from sites.tenancy.filters import TownFilterSet
 from sites.tenancy.forms import TownRowForm
+from sites.tenancy.my_towns import works_for_several
 from sites.tenancy.named_objects import ANY_ROW_ACTION, all_exist
 from sites.tenancy.scope import rows_in_scope
 
 
 class TownIndexView(IndexView):
+    """A list that says whose a row is to those who work for several towns only."""
+
     base_filterset_class = TownFilterSet
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        columns: list[BaseColumn] = super().columns
+        if works_for_several(self.request.user):
+            return columns
+        return [column for column in columns if column.name != "site"]
 
 
 class OwnRowsMixin:

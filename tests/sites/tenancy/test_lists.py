@@ -43,6 +43,24 @@ def test_explorer_and_its_filters_name_no_other_town(manager: Client, prerov: Th
     assert "ours page" in text(manager.get(explorer))
 
 
+def test_search_of_pages_says_what_it_counted(manager: Client, prerov: Things, benesov: Things) -> None:
+    found = manager.get(reverse("wagtailadmin_pages:search"), {"q": "ours"})
+
+    assert found.context["verbose_name_plural"] == "stránky"
+    assert "(None)" not in text(found)
+
+
+def test_list_of_rows_says_whose_they_are_to_those_who_have_several_towns(prerov: Things, benesov: Things) -> None:
+    topics = reverse("wagtailsnippets_kpss_core_topic:list")
+
+    def columns() -> list[str]:
+        return [column.name for column in signed_in(prerov.manager).get(topics).context["table"].columns.values()]
+
+    assert "site" not in columns()
+    prerov.manager.groups.add(*benesov.manager.groups.all())
+    assert "site" in columns()
+
+
 def test_town_of_two_languages_sees_itself_only(benesov: Things) -> None:
     """Its homes have the tree's root as their common ancestor, from which stock Wagtail counts and shows everything."""
     town = make_town("bbsk", language="sk", other_languages=("cs",), country="SK")
