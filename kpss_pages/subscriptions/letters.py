@@ -26,16 +26,17 @@ KEPT_DIGESTS = 100
 
 @dataclass(frozen=True)
 class Digest:
-    """A mail without its reader: ``gap`` stands in both texts for the key of the subscription."""
+    """A mail without its reader: ``gap`` stands in both texts and in the address to leave at for the subscription's key."""
 
     subject: str
     text: str
     html: str
+    leave_url: str
     gap: str
 
     def to(self, town: TownSettings, subscriber: Subscriber, message_id: str) -> EmailMultiAlternatives:
         """Return the mail to one subscriber."""
-        leave = address(town, subscriber.language, "subscription_leave", subscriber.key)
+        text, html, leave = (part.replace(self.gap, subscriber.key) for part in (self.text, self.html, self.leave_url))
         headers = {
             "Message-ID": message_id,
             "List-Id": f"<news.{town.site.hostname}>",
@@ -43,7 +44,6 @@ class Digest:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         }
-        text, html = (part.replace(self.gap, subscriber.key) for part in (self.text, self.html))
         with in_town(town, subscriber.language):  # the sender's name is in it too
             return town_mail(town, subscriber.email, self.subject, text, html=html, headers=headers)
 
@@ -67,6 +67,7 @@ class Digests:
 def write(town: TownSettings, items: Sequence[Item], language: str) -> Digest:
     """Write a digest in a language: what is urgent first, then by kind."""
     gap = secrets.token_hex(16)
+    leave_url = address(town, language, "subscription_leave", gap)
     with in_town(town, language):
         context = {
             "town": town,
@@ -75,11 +76,11 @@ def write(town: TownSettings, items: Sequence[Item], language: str) -> Digest:
             "more": max(0, len(items) - MOST_ITEMS),
             "home_url": town.site.root_url,
             "manage_url": address(town, language, "subscription_manage", gap),
-            "leave_url": address(town, language, "subscription_leave", gap),
+            "leave_url": leave_url,
         }
         text = render_to_string("kpss_subscriptions/mail/digest.txt", context)
         html = render_to_string("kpss_subscriptions/mail/digest.html", context)
-        return Digest(subject_of(town, items), text, html, gap)
+        return Digest(subject_of(town, items), text, html, leave_url, gap)
 
 
 def _groups(items: Sequence[Item]) -> Iterable[tuple[str, list[Item]]]:

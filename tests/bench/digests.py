@@ -34,7 +34,7 @@ SUBSCRIBERS = 10_000
 NEWS = 20
 TOPICS = 6
 MOST_SECONDS = 60
-MOST_MEGABYTES = 300
+MOST_MEGABYTES = 250
 PATIENCE = 600  # seconds until the rest counts as lost
 TO = re.compile(rb"^To: (\S+)", re.MULTILINE)
 
