@@ -27,7 +27,8 @@ class Occasion:
 
     They are told once when the page is published for the first time, and again whenever its occasion is another one
     than before: a plan that is for comments and then in force (two ``mark``s), an event that is cancelled, or moved to
-    another day (the day is the ``mark``).
+    another day (the day is the ``mark``), or of which a single date is. What is CHANGED when it is published for the
+    first time is told as NEW.
     """
 
     what: str = What.NEW

@@ -43,8 +43,10 @@ def announce(instance: Page, **kwargs: Any) -> None:
     if occasion is None or (was_published and occasion == former) or not is_to_tell(kind, instance):
         return
     if was_published and occasion == Occasion():
-        # It has been new once: an event takes place after all.
+        # It has been new once: an event, or one of its dates, takes place after all.
         occasion = Occasion(What.CHANGED)
+    elif not was_published and occasion.what == What.CHANGED:
+        occasion = Occasion()
     site_id = site_id_of(instance)
     if site_id is None:
         return

@@ -31,7 +31,7 @@ class Item:
     @property
     def is_urgent(self) -> bool:
         """Whether somebody may have reckoned with something else."""
-        return self.what in URGENT
+        return self.what != What.NEW
 
     @property
     def url(self) -> str:
@@ -84,7 +84,7 @@ def _what_now(kind: AnnouncedKind, page: Page, row: Announcement) -> str | None:
     occasion = kind.occasion_of(page) if kind.is_announced(page) else None
     if occasion is None or occasion.what in URGENT:
         return occasion.what if occasion is not None else None
-    if row.what in URGENT or (row.what == What.NEW and occasion.mark != row.mark):
+    if row.what in URGENT or (row.what == occasion.what == What.NEW and occasion.mark != row.mark):
         return None
     return row.what
 

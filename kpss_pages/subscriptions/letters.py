@@ -102,6 +102,8 @@ def subject_of(town: TownSettings, items: Sequence[Item]) -> str:
             return _("Cancelled: %(title)s") % names
         if first.what == What.MOVED:
             return _("Moved: %(title)s") % names
+        if first.what == What.CHANGED:
+            return _("Changed: %(title)s") % names
         return _("%(title)s – %(town)s") % names
     counted = ngettext("%(count)d new thing from %(town)s", "%(count)d new things from %(town)s", len(items))
     return counted % {"count": len(items), "town": town.name}

@@ -1,17 +1,21 @@
 """What is noted down as news, and what is not."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from kpss_pages.events.models import EventException
 from kpss_pages.news.models import NewsPage
 from kpss_pages.subscriptions.models import Announcement
 from sites.models import TownSettings
 from tests.builders import make_event, make_news, make_page, make_plan
 
 pytestmark = pytest.mark.django_db
+
+START = datetime(2051, 5, 3, 14, tzinfo=UTC)  # 16.00 in Přerov, a Wednesday
+CANCELLED = {"date": date(2051, 5, 10), "kind": "cancelled"}
 
 
 def noted(town: TownSettings) -> list[tuple[str, str, str, str]]:
@@ -93,6 +97,36 @@ def test_event_moved_twice_is_announced_twice(prerov: TownSettings) -> None:
         event.save_revision().publish()
 
     assert [what for _kind, _title, what, _mark in noted(prerov)] == ["new", "moved", "moved"]
+
+
+def test_single_date_of_a_series_is_told_once_when_cancelled_moved_and_when_it_takes_place_after_all(
+    prerov: TownSettings, bbsk: TownSettings
+) -> None:
+    event = make_event(
+        prerov, "Poradna", starts_at=START, repeats="weekly", repeats_until=date(2051, 5, 30), exceptions=[CANCELLED]
+    )
+    moved = {"date": date(2051, 5, 17), "kind": "moved", "starts_at": START + timedelta(days=15)}
+    for exceptions in ([CANCELLED], [CANCELLED, moved], [CANCELLED | {"note": "Nemoc"}, moved], []):
+        event.exceptions = [EventException(locale=event.locale, **facts) for facts in exceptions]
+        event.save_revision().publish()
+
+    assert [what for _kind, _title, what, _mark in noted(prerov)] == ["new", "changed", "changed"]
+    assert noted(bbsk) == []
+
+
+def test_date_that_is_over_and_one_of_a_cancelled_event_are_not_told(prerov: TownSettings) -> None:
+    event = make_event(
+        prerov, "Poradna", starts_at=START - timedelta(weeks=1560), repeats="weekly", repeats_until=date(2021, 8, 1)
+    )
+    assert noted(prerov) == []
+    event.exceptions = [EventException(locale=event.locale, date=date(2021, 6, 21), kind="cancelled")]
+    event.save_revision().publish()
+    assert noted(prerov) == []
+
+    other = make_event(prerov, "Klub", starts_at=START, repeats="weekly", repeats_until=date(2051, 5, 30))
+    other.state, other.exceptions = "cancelled", [EventException(locale=other.locale, **CANCELLED)]
+    other.save_revision().publish()
+    assert [what for _kind, _title, what, _mark in noted(prerov)] == ["new", "cancelled"]
 
 
 def test_event_that_is_over_is_not_announced(prerov: TownSettings) -> None:

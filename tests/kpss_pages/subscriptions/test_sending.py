@@ -1,6 +1,6 @@
 """Who is told what, when, in which words; and that nothing is sent twice."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import Message
 from pathlib import Path
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -13,6 +13,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
+from kpss_pages.events.models import EventException
 from kpss_pages.subscriptions import scheduling
 from kpss_pages.subscriptions.models import Announcement, Delivery, Mailing, Subscriber
 from kpss_pages.subscriptions.scheduling import begin_due_mailings, forget, slot_of, take_care_of_forgotten
@@ -170,6 +171,33 @@ def test_cancelled_event_is_said_to_be_cancelled_and_once_only(prerov: TownSetti
     with translation.override("cs"):
         assert message.subject == translation.gettext("Cancelled: %(title)s") % {"title": "Setkání seniorů"}
     assert message.body.count("http://prerov.example/") == 3  # the event, change, leave
+
+
+def test_dates_of_a_series_that_are_cancelled_or_moved_are_named(prerov: TownSettings) -> None:
+    make_subscriber(prerov)
+    start = datetime(2051, 5, 3, 14, tzinfo=UTC)  # 16.00 in Přerov
+    event = make_event(prerov, "Poradna", starts_at=start, repeats="weekly", repeats_until=date(2051, 5, 30))
+    tell()
+    mail.outbox.clear()
+    event.exceptions = [
+        EventException(locale=event.locale, date=date(2051, 5, 10), kind="cancelled", note="Nemoc"),
+        EventException(locale=event.locale, date=date(2051, 5, 17), kind="moved", starts_at=start + timedelta(days=15)),
+    ]
+    event.save_revision().publish()
+
+    tell()
+    [message] = mail.outbox
+    with translation.override("cs"):
+        cancelled, moved = (
+            translation.gettext("cancelled on %(time)s") % {"time": "středa 10.\xa0května\xa02051, 16.00"},
+            translation.gettext("moved from %(former)s to %(time)s")
+            % {"former": "středa 17.\xa0května\xa02051, 16.00", "time": "čtvrtek 18.\xa0května\xa02051, 16.00"},
+        )
+        assert message.subject == translation.gettext("Changed: %(title)s") % {"title": "Poradna"}
+    for text in (message.body, message.alternatives[0].content):
+        assert f"; {cancelled} (Nemoc); {moved}" in text
+    tell()
+    assert len(mail.outbox) == 1
 
 
 def test_title_with_line_breaks_makes_no_header(prerov: TownSettings) -> None:
