@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from time import sleep
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
@@ -13,6 +12,7 @@ from kpss_pages.core.models.topics import TopicKind
 from kpss_pages.events.models import EventIndexPage, EventPage
 from sites.models import TownSettings
 from tests.builders import make_event, make_office, make_topic, section_of
+from tests.clock import Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -243,13 +243,18 @@ def test_feed_has_events_of_its_own_town_that_are_not_over(
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
 
 
-def test_list_is_kept_until_the_next_event_is_over(at: Visitor, prerov: TownSettings, settings: Any) -> None:
+def test_list_is_kept_until_the_next_event_is_over(
+    at: Visitor, prerov: TownSettings, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.PAGE_CACHE = True
-    make_event(prerov, "Soon over", starts_at=in_days(-1), ends_at=timezone.now() + timedelta(seconds=1))
+    clock = Clock(monkeypatch)
+    make_event(prerov, "Soon over", starts_at=in_days(-1), ends_at=timezone.now() + timedelta(minutes=10))
     visitor, path = at("prerov.example"), index_path(prerov)
-    assert b"Soon over" in visitor.get(path).content
+    for seconds in (0, 599):
+        clock.move_on(seconds)
+        assert b"Soon over" in visitor.get(path).content
 
-    sleep(1.1)
+    clock.move_on(1)
     assert b"Soon over" not in visitor.get(path).content
 
 

@@ -1,30 +1,17 @@
 """How long a page is kept when nothing changes, and whose views it counts."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
-from sites import visits
 from sites.models import TownSettings, VisitCount
-from sites.page_cache import entries, middleware
 from sites.page_cache.middleware import seconds_to_midnight
 from sites.visits import READ_SECONDS, flush, seconds_left_of_figures
+from tests.clock import Clock
 from tests.sites.page_cache.conftest import Visitor
 
 LookAt = Callable[[TownSettings], Visitor]
-
-
-class Clock:
-    """What entries, figures and time zones take for now."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.seconds = datetime(2026, 6, 15, 20, 0, tzinfo=UTC).timestamp()
-        monkeypatch.setattr(entries, "time", lambda: self.seconds)
-        monkeypatch.setattr(middleware, "time", lambda: self.seconds)
-        monkeypatch.setattr(visits.time, "time", lambda: self.seconds)
-        monkeypatch.setattr(middleware.timezone, "now", lambda: datetime.fromtimestamp(self.seconds, UTC))
 
 
 @pytest.fixture
@@ -42,13 +29,13 @@ def test_page_is_rendered_anew_every_hour_and_when_the_day_is_over(
 ) -> None:
     visitor = look_at(prerov)
     visitor.client.get("/")
-    clock.seconds += 3599
+    clock.move_on(3599)
     assert visitor.is_kept("/")
-    clock.seconds += 2
+    clock.move_on(2)
     assert not visitor.is_kept("/")
-    clock.seconds += 3590
+    clock.move_on(3590)
     assert visitor.is_kept("/")
-    clock.seconds += 10
+    clock.move_on(10)
     assert not visitor.is_kept("/")
 
 
@@ -57,14 +44,14 @@ def test_figures_that_are_shown_are_half_a_minute_old_at_most(
 ) -> None:
     prerov.counts_visits = True
     prerov.save()
-    clock.seconds += seconds_left_of_figures(prerov.site_id) + READ_SECONDS - 2
+    clock.move_on(seconds_left_of_figures(prerov.site_id) + READ_SECONDS - 2)
     visitor = look_at(prerov)
     visitor.client.get("/")
-    clock.seconds += 1
+    clock.move_on(1)
     assert visitor.is_kept("/")
-    clock.seconds += 1
+    clock.move_on(1)
     assert not visitor.is_kept("/")
-    clock.seconds += READ_SECONDS - 1
+    clock.move_on(READ_SECONDS - 1)
     assert visitor.is_kept("/")
 
 

@@ -55,10 +55,11 @@ def test_many_who_come_at_once_are_served_by_one_rendering() -> None:
 
 
 def test_who_waits_for_a_page_that_changes_meanwhile_renders_it_himself() -> None:
-    everybody_came = Event()
+    first_came, everybody_came = Event(), Event()
 
     def change() -> None:
         if view.renderings == 1:
+            first_came.set()
             wait_for(everybody_came)
             end([SHOWN, LANDING])
 
@@ -66,7 +67,7 @@ def test_who_waits_for_a_page_that_changes_meanwhile_renders_it_himself() -> Non
     middleware = PageCacheMiddleware(view)
     with ThreadPoolExecutor(2) as visitors:
         first = visitors.submit(ask, middleware)
-        time.sleep(0.1)
+        wait_for(first_came)
         second = visitors.submit(ask, middleware)
         time.sleep(0.1)
         everybody_came.set()

@@ -1,13 +1,11 @@
 """Surveys are taken in once, whole, and only when they can be true."""
 
 import uuid
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from kpss_pages.barrier_free.choices import SurveyOrigin, SurveyState
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, Survey, SurveyLink, SurveyPhoto
@@ -146,7 +144,7 @@ def test_link_takes_as_many_as_it_says(prerov: TownSettings) -> None:
         ("name", ""), ("name", "a" * 5000), ("category", ""), ("category", "castle"), ("entrances-0-door", "900"),
         ("entrances-0-ramp_slope", "300 %"), ("entrances-0-door", "1e999"), ("entrances-0-steps", "tři"),
         ("place", "1"), ("place", "x\0"), ("key", "1234"), ("surveyed_on", "včera"), ("surveyed_on", "2026-02-31"),
-        ("surveyed_on", "0001-01-01"), ("surveyed_on", (timezone.localdate() + timedelta(days=2)).isoformat()),
+        ("surveyed_on", "0001-01-01"), ("surveyed_on", "2999-12-31"),
         ("surveyor_kind", "king"), ("note", "a" * 3000), ("verdict-wheelchair", "fine"), ("latitude", "north"),
     ],
 )  # fmt: skip
