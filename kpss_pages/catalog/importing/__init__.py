@@ -6,5 +6,6 @@ is applied again; neither does one that has just been downloaded.
 
 ``columns`` names the columns, ``rows`` writes services into them; ``reading`` takes a file apart, ``known`` finds what a
 row is about, ``said`` brings the rows of a service together, ``forms_said`` and ``places_said`` say which form and
-which place each is about, ``checking`` puts it all together in memory and ``writing`` saves it.
+which place each is about, ``providers_said`` what rows say of providers, ``alone`` what is wrong with cells that are about
+nothing known, ``checking`` puts it all together in memory and ``writing`` saves it.
 """

@@ -26,8 +26,11 @@ from kpss_pages.core.tables.ways_in_cells import emails_in, phones_in
 Faults = list[tuple[str, str]]
 """Columns and sentences."""
 
+SETS = ("target_groups", "age_groups", "languages", "forms")
+"""Columns with several words of a vocabulary in one cell."""
 _BETWEEN = re.compile(r"[;\n]")
 _ON_LINES = (SPECIAL_DAYS, SEASONS, FOOTNOTES)
+_COLUMN_OF = {part: column for column, part in HOURS.items()}
 
 
 def same(cell: str, other: str) -> bool:
@@ -85,11 +88,21 @@ def hours_with(before: Any, cells: Mapping[str, str]) -> tuple[Any, Faults]:
     if typed == said:
         return before, []
     reading = Reading(typed)
-    columns = {part: column for column, part in HOURS.items()}
-    faults = [(columns[part], " ".join(error.messages)) for part, error in reading.errors]
+    faults = [(_COLUMN_OF[part], " ".join(error.messages)) for part, error in reading.errors]
     if not reading.hours and not faults and typed.get(FOOTNOTES):
         faults.append(("footnotes", str(HoursFormField.default_error_messages["notes_alone"])))
     return reading.hours.to_json(), faults
+
+
+def faults_of_hours(cells: Mapping[str, str]) -> Faults:
+    """Return what is wrong with some cells of hours whatever else is known; what a mark means may stand elsewhere."""
+    typed = {part: _typed(part, cells[column]) for column, part in HOURS.items() if column in cells}
+    errors = Reading(typed).errors
+    return [
+        (_COLUMN_OF[part], " ".join(error.messages))
+        for part, error in errors
+        if part != FOOTNOTES or FOOTNOTES in typed
+    ]
 
 
 def hours_in_a_cell(part: str, said: Mapping[str, str]) -> str:

@@ -1,13 +1,16 @@
 """What a table of services would make of a town's catalogue, row by row; nothing is saved here."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
 
-from kpss_pages.catalog.importing.columns import COLUMNS
+from kpss_pages.catalog.importing.alone import faults_in
+from kpss_pages.catalog.importing.columns import COLUMNS, FORM, FORMS, PLACE, SERVICE
 from kpss_pages.catalog.importing.known import Known
+from kpss_pages.catalog.importing.providers_said import ProvidersSaid
 from kpss_pages.catalog.importing.service_said import Difference, ServiceSaid
 from kpss_pages.catalog.models import Provider, Service
 from kpss_pages.core.tables.outcomes import Change, Checked, Fate, Outcome
@@ -24,7 +27,7 @@ class Written:
 
 @dataclass(frozen=True)
 class ServicesChecked(Checked):
-    """What a table would do; ``written`` are to be saved after the ``providers``, which are new or have got a number."""
+    """What a table would do; ``written`` are to be saved after the ``providers``, which are new or changed."""
 
     written: tuple[Written, ...] = field(repr=False)
     providers: tuple[Provider, ...] = field(repr=False)
@@ -41,6 +44,9 @@ class _Checker:
         self.today: date = timezone.localdate()
         self.troubles: list[Trouble] = list(reading.troubles)
         self.known = Known(site_id, self.today, self.refuse)
+        self.providers = ProvidersSaid(self.refuse)
+        self.of_providers: dict[int, list[Difference]] = defaultdict(list)
+        """What lines make another of a provider, by their number."""
         self.headers = {column.name: str(column.header) for column in COLUMNS}  # each is put together of translations
         self.written: list[Written] = []
         self.outcomes: list[Outcome] = []
@@ -55,8 +61,14 @@ class _Checker:
             service = self.known.service_of(line)
             if service is None:
                 self.outcomes.append(Outcome(line.number, line.text("name"), Fate.WRONG))
+                for name, sentence in faults_in(line, (*SERVICE, FORMS, *FORM, *PLACE), self.country):
+                    self.refuse(line, name, sentence)
             else:
+                self.providers.read(service.provider, line)
                 about.setdefault(id(service), (service, []))[1].append(line)
+        for provider, line, difference in self.providers.put(self.today):
+            self.known.changed[id(provider)] = provider
+            self.of_providers[line.number].append(difference)
         for service, lines in about.values():
             self._check(service, lines)
         wrong = {trouble.line for trouble in self.troubles}
@@ -65,7 +77,9 @@ class _Checker:
             for each in sorted(self.outcomes, key=lambda each: each.line)
         )
         order = {header: place for place, (_letter, header) in enumerate(self.reading.columns.values())}
-        troubles = sorted(self.troubles, key=lambda found: (found.line, order.get(found.header, -1)))
+        # What several forms share is wrong once.
+        found = dict.fromkeys(self.troubles)
+        troubles = sorted(found, key=lambda each: (each.line, order.get(each.header, -1)))
         return ServicesChecked(
             self.reading, tuple(outcomes), tuple(troubles), tuple(self.written), tuple(self.known.changed.values())
         )
@@ -78,6 +92,7 @@ class _Checker:
         for line, found in said.told():
             if line.number in self.known.numbered:
                 found.append(("company_id", "", service.provider.company_id))
+            found += self.of_providers[line.number]
             fate = Fate.CREATED if is_new else Fate.CHANGED
             title = f"{service.name} ({service.provider.name})"
             self.outcomes.append(

@@ -1,4 +1,4 @@
-"""The columns of a table of services: of the service itself, of one of its forms and of one of its places."""
+"""The columns of a table of services: of the service itself, a form, a place, and of its provider."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -49,7 +49,7 @@ _WHAT = (
     Column("age_groups", _("Ages"), LONGEST, has_lines=True),
     Column("ages_note", _("Note on ages"), _longest(Service, "ages_note")),
 )
-_FORMS = Column("forms", _("Forms"), LONGEST, has_lines=True)
+FORMS = Column("forms", _("Forms"), LONGEST, has_lines=True)
 FORM = (
     Column("capacities", _("Capacity"), LONGEST_CAPACITIES, has_lines=True),
     Column("is_nonstop", _("Around the clock (yes or no)"), LONGEST_WORD),
@@ -88,11 +88,17 @@ _HOW = (
     Column("ended_on", _("Ended on"), LONGEST_WORD),
     Column("is_published", _("On the site (yes or no)"), LONGEST_WORD),
 )
+PROVIDER = (
+    Column("provider_street", _("Street and number of the provider"), _longest(Provider, "street")),
+    Column("provider_postal_code", _("Postal code of the provider"), _longest(Provider, "postal_code")),
+    Column("provider_municipality", _("Municipality of the provider"), _longest(Provider, "municipality")),
+)
+"""What is said of the provider, whichever of its services the row is about."""
 _NUMBER = Column("number", _("Number of the service"), LONGEST_WORD)
 
 SERVICE = (*_WHAT, *_HOW)
 """What is said of the service itself."""
-COLUMNS = (*_WHOSE, *_WHAT, _FORMS, *FORM, *PLACE, *_HOW, _NUMBER)
+COLUMNS = (*_WHOSE, *_WHAT, FORMS, *FORM, *PLACE, *_HOW, *PROVIDER, _NUMBER)
 LINES = ("activities", "area", "documents_to_bring")
 """What stands on lines in the form, and between semicolons in a cell."""
 _ANSWERS = ("is_anonymous", "is_published", "is_nonstop", "open_on_holidays")

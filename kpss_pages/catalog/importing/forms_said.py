@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from kpss_pages.catalog.importing.alone import faults_in
 from kpss_pages.catalog.importing.cells import codes_in, hours_with, value_of
 from kpss_pages.catalog.importing.columns import FORM, HOURS
 from kpss_pages.catalog.importing.known import Refuse
@@ -33,10 +34,13 @@ class FormsSaid:
     def read(self, line: Line) -> None:
         """Take what a row says of forms."""
         codes = self._codes(line)
+        if codes is None:
+            for name, sentence in faults_in(line, FORM, self.country):
+                self.refuse(line, name, sentence)
+            codes = []
         if len(codes) > 1 and line.text("capacities"):
             sentence = _("Write the capacity of each form in a row of its own.")
             self.refuse(line, "capacities", sentence)
-            codes = []
         for code in codes:
             self.said.setdefault(code, Said(self.refuse)).add(line, _NAMES)
         self.of_line[line.number] = codes
@@ -46,13 +50,14 @@ class FormsSaid:
         known = {form["form"]: form for form in self.before}
         return [self._with(code, known.get(code, {"form": code} | _BLANK)) for code in {**known, **self.said}]
 
-    def _codes(self, line: Line) -> list[str]:
+    def _codes(self, line: Line) -> list[str] | None:
+        """Return the forms that a row is about; None when that cannot be told."""
         if line.text("forms"):
             try:
                 return codes_in("forms", line.text("forms"), self.cells)
             except ValidationError as error:
                 self.refuse(line, "forms", error.messages[0])
-                return []
+                return None
         first = next((name for name in _NAMES if line.text(name)), "")
         if not first:
             return []
@@ -60,7 +65,7 @@ class FormsSaid:
         if len(known) != 1:
             sentence = _("Fill in the forms too: hours and capacity are those of a form.")
             self.refuse(line, first, sentence)
-            return []
+            return None
         return known
 
     def _with(self, code: str, form: dict[str, Any]) -> dict[str, Any]:

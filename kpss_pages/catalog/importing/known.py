@@ -19,7 +19,7 @@ Refuse = Callable[[Line, str, str], None]
 
 
 class Known:
-    """What a town has, in four queries; ``changed`` are the new providers and those that have got a number."""
+    """What a town has, in four queries; ``changed`` are the new providers and those of which rows say something else."""
 
     def __init__(self, site_id: int, today: date, refuse: Refuse) -> None:
         self.site_id, self.today, self.refuse = site_id, today, refuse

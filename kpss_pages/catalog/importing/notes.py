@@ -22,6 +22,9 @@ def sentences() -> list[str]:
             "A place is found again by its name, street and municipality. Another address corrects the only place of a "
             "service; where there are several, it is one more place."
         ),
+        _(
+            "The address of the provider is its own, not that of a place. It is filled in once, in any row of its services."
+        ),
         _("Nothing is deleted: a row that is missing leaves its service alone, and a blank cell leaves what is there."),
         _("Providers that do not exist yet are made. Look for misspelt names before you confirm."),
         _("Several groups, forms, telephones or e-mails stand in one cell, separated by semicolons."),

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from kpss_pages.catalog.importing.alone import faults_in
 from kpss_pages.catalog.importing.cells import value_of
 from kpss_pages.catalog.importing.columns import PLACE
 from kpss_pages.catalog.importing.known import Refuse
@@ -84,6 +85,9 @@ class PlacesSaid:
         elif fitting or not any(key):
             sentence = _("It is not clear which place is meant. Fill in its street and municipality, or its name.")
             self.refuse(lines[0], _first(lines[0]), sentence)
+            for line in lines:
+                for name, fault in faults_in(line, PLACE, self.country):
+                    self.refuse(line, name, fault)
         return bool(fitting) or not any(key)
 
     def _take(self, index: int, lines: Iterable[Line]) -> None:

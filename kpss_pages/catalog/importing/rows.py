@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from kpss_pages.catalog.capacities import text_of_capacities
 from kpss_pages.catalog.importing.cells import hours_in_a_cell
 from kpss_pages.catalog.importing.columns import COLUMNS, HOURS, LINES
-from kpss_pages.catalog.models import Facility, Service, ServiceForm
+from kpss_pages.catalog.models import Facility, Provider, Service, ServiceForm
 from kpss_pages.catalog.shown import lines_of
 from kpss_pages.catalog.vocabulary import age_groups, forms, service_type, target_groups
 from kpss_pages.contacts.choices import SpokenLanguage
@@ -28,10 +28,14 @@ _AS_THEY_ARE = ("related_type", "mission", "ages_note", "price_note", "how_to_ap
 
 
 def rows_of(services: Iterable[Service], country: str) -> Rows:
-    """Return the header, and rows of texts for each service."""
+    """Return the header, and rows of texts for each service; what is said of a provider stands in its first row."""
     rows = [[str(column.header) for column in COLUMNS]]
+    told: set[int] = set()
     for service in services:
         for cells in cells_of(service, country):
+            if service.provider_id not in told:
+                told.add(service.provider_id)
+                cells |= provider_cells(service.provider)
             rows.append([_CONTROL.sub("", cells.get(column.name, "")) for column in COLUMNS])
     return rows
 
@@ -51,6 +55,15 @@ def cells_of(service: Service, country: str) -> Iterator[Cells]:
         first |= cells
     yield first
     yield from (whose | cells for cells in (*of_forms[1:], *of_places[1:]))
+
+
+def provider_cells(provider: Provider) -> Cells:
+    """Return what is said of a provider besides who it is: its own address."""
+    return {
+        "provider_street": provider.street,
+        "provider_postal_code": provider.postal_code,
+        "provider_municipality": provider.municipality,
+    }
 
 
 def service_cells(service: Service, country: str) -> Cells:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Origin
-from kpss_pages.catalog.importing.cells import codes_in, value_of
+from kpss_pages.catalog.importing.cells import SETS, codes_in, value_of
 from kpss_pages.catalog.importing.columns import COLUMNS, LINES, SERVICE
 from kpss_pages.catalog.importing.forms_said import FormsSaid
 from kpss_pages.catalog.importing.known import Refuse
@@ -24,7 +24,6 @@ Difference = tuple[str, str, str]
 """A column with what stood there and what stands there now."""
 
 _NAMES = tuple(column.name for column in SERVICE)
-_SETS = ("target_groups", "age_groups", "languages")
 _PARTS = ("forms", "facilities")
 
 
@@ -66,7 +65,7 @@ class ServiceSaid:
     def _value_of(self, name: str, text: str) -> dict[str, Any]:
         """Return what a cell says; the same things in another order, or on other lines, are no change."""
         now = getattr(self.service, name, None)
-        if name in _SETS:
+        if name in SETS:
             codes = codes_in(name, text, now or ())
             return {name: codes} if sorted(codes) != sorted(now or ()) else {}
         found = value_of(name, text, self.country)

@@ -19,6 +19,7 @@ from sites.page_cache.signals import announce
 from sites.page_cache.tags import anything_of, kind
 
 _KEPT = ("facts", "latest_revision", "search_words", "search_digits", "sorts_as")
+_ADDRESS = ("street", "postal_code", "municipality")
 _PARTS: dict[str, Any] = {"forms": ServiceForm, "facilities": Facility}
 
 
@@ -29,7 +30,7 @@ def write(checked: ServicesChecked, site_id: int, user: User | None) -> None:
     new_providers, new_services = (_create(rows, language) for rows in (providers, services))
     _write_parts(checked.written)
     own = {name for each in checked.written for name in each.fields} - _PARTS.keys()
-    _keep(providers, new_providers, ("company_id",), user, now)
+    _keep(providers, new_providers, ("company_id", *_ADDRESS), user, now)
     _keep(services, new_services, own, user, now)
     announce([kind(site_id, "kpss_catalog.Service"), kind(site_id, "kpss_catalog.Provider"), anything_of(site_id)])
 
