@@ -21,7 +21,9 @@ class ContactsConfig(AppConfig):
         )
         from kpss_pages.contacts.places_here import contacts_at
         from kpss_pages.contacts.public import directory, offices, role  # noqa: F401 -- they register themselves
+        from kpss_pages.contacts.public.site_search import contacts_for
         from kpss_pages.core.data_sets import register_data_set
+        from kpss_pages.core.further_results import register_further_search
         from sites.models import Role
         from sites.roles import register_row_actions
         from sites.tenancy.named_objects import names_own_site
@@ -37,5 +39,6 @@ class ContactsConfig(AppConfig):
         register_town_rows(ContactSettings)
         register_row_actions(ContactSettings, dict.fromkeys((Role.COORDINATOR, Role.MANAGER), ("change",)))
         register_things_here(contacts_at)
+        register_further_search(contacts_for)
         register_data_set(CONTACTS)
         register_data_set(OFFICE_HOURS)
