@@ -5,13 +5,15 @@ come one after the other. A place is never given past somebody who waits: everyb
 first ones get the places that are free.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from wagtail.models import Site
 
 from kpss_pages.events.choices import Letter, RegistrationState
@@ -29,8 +31,12 @@ from kpss_pages.events.registration.querysets import COMING
 
 AGAIN_AFTER = timedelta(hours=1)
 """After which time somebody who signs up once more for the same date gets a mail again."""
-MOST_UNCONFIRMED = 5
-"""Registrations of one address in a town that may wait for a click; more are somebody else's doing."""
+MOST_OF_ONE_ASKER = 5
+"""Registrations of one address in a town that somebody may ask for in a day without a click in the mail, counted by
+where they ask from: whoever uses this up in another one's name keeps nobody but themselves from signing up."""
+MOST_UNCONFIRMED = 20
+"""Registrations of one address in a town that may wait for a click, whoever has asked: no letter box is filled."""
+COUNTED_FOR = timedelta(days=1)
 CANCELLED_KEPT = timedelta(days=7)
 """For how long the editors see who has cancelled."""
 
@@ -43,15 +49,18 @@ class NotOffered(Exception):
     """The date has begun, is cancelled or no longer there."""
 
 
-def sign_up(page: EventPage, site: Site, date: EventDate, name: str, email: str, language: str) -> None:
+def sign_up(
+    page: EventPage, site: Site, date: EventDate, name: str, email: str, language: str, asked_from: str = ""
+) -> None:
     """Note down that somebody wants to come, and mail them the link that confirms it.
 
+    ``asked_from`` is the network address from which the form was sent; of it no more than a count is kept, for a day.
     Whoever has signed up for the date already is only told so by mail: the answer to the public is the same.
     """
     mine = Registration.objects.for_event(site.pk, page.translation_key).filter(email=email)
     known = mine.filter(rule_start=date.rule_start).first()
     if known is None:
-        if _has_too_many(site, email):
+        if _has_too_many(site, email, asked_from):
             return
         try:
             with transaction.atomic():
@@ -196,10 +205,19 @@ def _offered(site: Site, event: UUID, rule_start: datetime) -> OfferedDate | Non
     return with_places(page, site, [date])[0]
 
 
-def _has_too_many(site: Site, email: str) -> bool:
-    since = timezone.now() - timedelta(days=1)
-    mine = Registration.objects.filter(site=site, email=email, state=RegistrationState.UNCONFIRMED)
-    return mine.filter(created_at__gt=since).count() >= MOST_UNCONFIRMED
+def _has_too_many(site: Site, email: str, asked_from: str) -> bool:
+    lately = Registration.objects.filter(site=site, email=email, created_at__gt=timezone.now() - COUNTED_FOR)
+    is_open = Q(state=RegistrationState.UNCONFIRMED)
+    waiting, clicked = lately.aggregate(
+        waiting=Count("pk", filter=is_open), clicked=Count("pk", filter=~is_open)
+    ).values()
+    key = "kpss:sign-ups:" + salted_hmac("kpss_events.sign_ups", f"{site.pk} {email} {asked_from}").hexdigest()
+    cache.add(key, 0, int(COUNTED_FOR.total_seconds()))
+    if waiting >= MOST_UNCONFIRMED or cache.get(key, 0) - clicked >= MOST_OF_ONE_ASKER:
+        return True
+    with suppress(ValueError):  # the day has ended just now
+        cache.incr(key)
+    return False
 
 
 def _is_first(registration: Registration) -> bool:

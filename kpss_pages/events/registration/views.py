@@ -34,7 +34,7 @@ from kpss_pages.events.registration.tokens import (
 from kpss_pages.events.where import where_of
 from kpss_pages.events.wording import when_text
 from sites.languages import current_language
-from sites.limits import count
+from sites.limits import client_address, count
 from sites.models import TownSettings
 from sites.page_cache.showing import withhold
 from sites.page_urls import TOWN_PATH_LENGTH
@@ -64,7 +64,8 @@ def form_page(page: EventPage, request: HttpRequest) -> HttpResponse:
             return redirect(_below(page, request, "sign_up_sent"))
         if form.is_valid():
             values = form.cleaned_data
-            sign_up(event, town.site, form.chosen, values["name"], values["email"], current_language())
+            name, email, asked_from = values["name"], values["email"], client_address(request)
+            sign_up(event, town.site, form.chosen, name, email, current_language(), asked_from)
             return redirect(_below(page, request, "sign_up_sent"))
     return _respond(
         page,

@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.registration import forms
+from kpss_pages.events.registration.places import MOST_OF_ONE_ASKER
 from kpss_pages.events.registration.tokens import confirm_token
 from sites.models import TownSettings
 from tests.builders import At, make_event
@@ -139,6 +140,30 @@ def test_one_address_cannot_be_flooded(at: At, prerov: TownSettings) -> None:
         send_form(at(PREROV), make_sign_up(prerov, f"Akce {number}"))
 
     assert len(work()) == 5
+
+
+def test_who_confirms_may_sign_up_for_as_much_as_they_like(at: At, prerov: TownSettings) -> None:
+    for number in range(MOST_OF_ONE_ASKER + 2):
+        come(at(PREROV), make_sign_up(prerov, f"Akce {number}"))
+
+
+def test_whoever_signs_another_one_up_keeps_nobody_but_themselves_from_it(
+    at: At, event: EventPage, prerov: TownSettings
+) -> None:
+    events = [make_sign_up(prerov, f"Akce {number}") for number in range(MOST_OF_ONE_ASKER)]
+    for other in events:
+        send_form(at(PREROV), other, "Někdo Jiný")
+    send_form(at(PREROV), event, "Někdo Jiný")
+    assert len(work()) == MOST_OF_ONE_ASKER
+
+    elsewhere = at(PREROV)
+    elsewhere.defaults["REMOTE_ADDR"] = "192.0.2.7"
+    come(elsewhere, event)
+    assert states(event) == {"Jana Vzorná": "confirmed"}
+
+    with patch("kpss_pages.events.registration.places.MOST_UNCONFIRMED", MOST_OF_ONE_ASKER):
+        send_form(elsewhere, make_sign_up(prerov, "Ještě jedna"))
+    assert work() == []
 
 
 def test_errors_stand_at_the_field_and_nothing_is_lost(at: At, event: EventPage) -> None:
