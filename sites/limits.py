@@ -65,9 +65,14 @@ def _readable(step: str) -> str | None:
     return None
 
 
-def _counted_by(group: str, request: HttpRequest) -> str:
+def client_network(request: HttpRequest) -> str:
+    """Return the address of whoever asks; of IPv6 the network of their household."""
     address = client_address(request)
     return str(ip_network(f"{address}/{IPV6_NETWORK}", strict=False)) if ":" in address else address
+
+
+def _counted_by(group: str, request: HttpRequest) -> str:
+    return client_network(request)
 
 
 class LimitMiddleware:

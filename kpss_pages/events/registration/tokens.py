@@ -1,7 +1,7 @@
 """What stands in the links of mails: which registration, and what the link is for; signed, so that nobody makes one up.
 
-A link that confirms counts for ``CONFIRM_HOURS`` from the moment when somebody signed up, and is worthless as soon as
-they sign up again; one that cancels counts as long as the registration is kept.
+A link that confirms counts for ``CONFIRM_HOURS`` from the moment when somebody signed up, also when somebody else has
+signed them up again meanwhile; one that cancels counts as long as the registration is kept.
 """
 
 from datetime import datetime, timedelta
@@ -30,9 +30,8 @@ def cancel_token(registration: Registration) -> str:
 
 def registration_to_confirm(token: str, site_id: int, event: UUID) -> Registration | None:
     """Return whose registration a link confirms, None for a link that is not ours, or not of this event and town."""
-    key, _dash, stamp = _unsigned(_confirming, token).partition("-")
-    registration = _find(key, site_id, event)
-    return registration if registration is not None and _stamp(registration.created_at) == stamp else None
+    key, _dash, _moment = _unsigned(_confirming, token).partition("-")
+    return _find(key, site_id, event)
 
 
 def registration_to_cancel(token: str, site_id: int, event: UUID) -> Registration | None:
@@ -40,9 +39,10 @@ def registration_to_cancel(token: str, site_id: int, event: UUID) -> Registratio
     return _find(_unsigned(_cancelling, token), site_id, event)
 
 
-def has_expired(registration: Registration) -> bool:
-    """Whether it is too late to confirm a registration."""
-    return registration.created_at + timedelta(hours=CONFIRM_HOURS) <= timezone.now()
+def has_expired(token: str) -> bool:
+    """Whether it is too late for a link of ours to confirm a registration."""
+    stamp = _unsigned(_confirming, token).partition("-")[2]
+    return not stamp.isdigit() or int(stamp) <= int(_stamp(timezone.now() - timedelta(hours=CONFIRM_HOURS)))
 
 
 def _signed(signer: Signer, value: str) -> str:

@@ -34,7 +34,7 @@ from kpss_pages.events.registration.tokens import (
 from kpss_pages.events.where import where_of
 from kpss_pages.events.wording import when_text
 from sites.languages import current_language
-from sites.limits import client_address, count
+from sites.limits import client_network, count
 from sites.models import TownSettings
 from sites.page_cache.showing import withhold
 from sites.page_urls import TOWN_PATH_LENGTH
@@ -64,7 +64,7 @@ def form_page(page: EventPage, request: HttpRequest) -> HttpResponse:
             return redirect(_below(page, request, "sign_up_sent"))
         if form.is_valid():
             values = form.cleaned_data
-            name, email, asked_from = values["name"], values["email"], client_address(request)
+            name, email, asked_from = values["name"], values["email"], client_network(request)
             sign_up(event, town.site, form.chosen, name, email, current_language(), asked_from)
             return redirect(_below(page, request, "sign_up_sent"))
     return _respond(
@@ -104,7 +104,7 @@ def confirm_page(page: EventPage, request: HttpRequest, token: str) -> HttpRespo
     if registration is None:
         raise Http404
     problem = ""
-    if registration.state == RegistrationState.UNCONFIRMED and has_expired(registration):
+    if registration.state == RegistrationState.UNCONFIRMED and has_expired(token):
         problem = _("The link worked for %(hours)d hours only. Please sign up once more.") % {"hours": CONFIRM_HOURS}
     elif request.method == "POST":
         count(request, "sign_up")

@@ -142,6 +142,18 @@ def test_one_address_cannot_be_flooded(at: At, prerov: TownSettings) -> None:
     assert len(work()) == 5
 
 
+def test_older_link_still_confirms_when_somebody_has_signed_one_up_again(at: At, event: EventPage) -> None:
+    send_form(at(PREROV), event)
+    (first,) = work()
+    with patch("kpss_pages.events.registration.places._is_first", return_value=True):
+        send_form(at(PREROV), event)
+    (second,) = work()
+    assert link_in(first) != link_in(second)
+
+    assert at(PREROV).post(link_in(first)).status_code == 302
+    assert states(event) == {"Jana Vzorná": "confirmed"}
+
+
 def test_who_confirms_may_sign_up_for_as_much_as_they_like(at: At, prerov: TownSettings) -> None:
     for number in range(MOST_OF_ONE_ASKER + 2):
         come(at(PREROV), make_sign_up(prerov, f"Akce {number}"))
