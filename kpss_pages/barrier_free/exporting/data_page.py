@@ -41,6 +41,7 @@ PROPERTIES: Mapping[str, Any] = {
     "category": _("category: a code"),
     "address": _("address"),
     "surveyed": _("day of the survey that holds"),
+    "opening_hours": _("opening hours in the grammar of OpenStreetMap"),
     "wheelchair, escort, walker, pram, sight, hearing": _(
         "verdict for a profile, in the words of OpenStreetMap: yes, limited, no"
     ),

@@ -6,6 +6,7 @@ One line a place, read as plain values: 5,000 places are asked for at once whene
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import FloatField, TextField
@@ -15,6 +16,8 @@ from kpss_pages.barrier_free.choices import OSM_WORDS, Profile
 from kpss_pages.barrier_free.exporting.about import About
 from kpss_pages.barrier_free.models.places import in_one_line
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
+from kpss_pages.core.hours import OfficeHours
+from kpss_pages.core.hours.grammar import to_osm
 
 GEOJSON_TYPE = "application/geo+json"
 
@@ -22,7 +25,7 @@ _VERDICTS = ("toilet", *(profile.value for profile in Profile))
 _FACTS = (*_VERDICTS, "has_parking", "has_lift")
 _FIELDS = (
     *("pk", "name", "category", "street", "postal_code", "municipality", "surveyed_on"),
-    *("east", "north", "line_text"),
+    *("east", "north", "line_text", "hours_text"),
     *_FACTS,
 )
 _FIRST_FACT = len(_FIELDS) - len(_FACTS)
@@ -34,9 +37,9 @@ def geojson_pieces(rows: PlaceQuerySet, about: About) -> Iterator[str]:
     """Yield the text of a collection of places, in one query.
 
     Each has its ``id`` and these properties, as far as they are known: "name", "category" (a code), "address", "surveyed"
-    (a day), "parking" and "lift" (true or false), and "toilet", "wheelchair", "escort", "walker", "pram", "sight" and
-    "hearing" ("yes", "limited", "no"). Its page is at ``page`` of the collection, in which the id takes the place of
-    "{id}". A place without a position has no geometry.
+    (a day), "opening_hours" (in the grammar of OpenStreetMap), "parking" and "lift" (true or false), and "toilet",
+    "wheelchair", "escort", "walker", "pram", "sight" and "hearing" ("yes", "limited", "no"). Its page is at ``page`` of
+    the collection, in which the id takes the place of "{id}". A place without a position has no geometry.
     """
     head = {
         "type": "FeatureCollection",
@@ -45,9 +48,12 @@ def geojson_pieces(rows: PlaceQuerySet, about: About) -> Iterator[str]:
         **about.terms_as_plain(),
     }
     yield _written(head).removesuffix("}") + ',"features":['
-    # Degrees as floats and lines as texts: decimals and JSON cost more than all the rest.
+    # Degrees as floats, lines and hours as texts: decimals and JSON cost more than all the rest.
     plain = rows.annotate(
-        east=Cast("longitude", FloatField()), north=Cast("latitude", FloatField()), line_text=Cast("line", TextField())
+        east=Cast("longitude", FloatField()),
+        north=Cast("latitude", FloatField()),
+        line_text=Cast("line", TextField()),
+        hours_text=Cast("hours", TextField()),
     )
     facts: dict[tuple[Any, ...], str] = {}
     separator = "\n"
@@ -62,13 +68,14 @@ def geojson_pieces(rows: PlaceQuerySet, about: About) -> Iterator[str]:
 
 def _feature(row: tuple[Any, ...], facts: str) -> str:
     """Return the text of a place; ``facts`` are written already, each after a comma."""
-    pk, name, category, street, postal_code, municipality, surveyed, east, north, line = row[:_FIRST_FACT]
+    pk, name, category, street, postal_code, municipality, surveyed, east, north, line, hours = row[:_FIRST_FACT]
     address = in_one_line(street, municipality, postal_code)
     return (
         f'{{"type":"Feature","id":{pk},"geometry":{_geometry(east, north, line)},'
         f'"properties":{{"name":{_written(name)},"category":"{category}"'
         + (f',"address":{_written(address)}' if address else "")
         + (f',"surveyed":"{surveyed.isoformat()}"' if isinstance(surveyed, date) else "")
+        + _opening_hours(hours)
         + facts
         + "}}"
     )
@@ -82,6 +89,13 @@ def _geometry(east: float | None, north: float | None, line: str | None) -> str:
     if east is None or north is None:
         return "null"
     return f'{{"type":"Point","coordinates":[{round(east, 6)!r},{round(north, 6)!r}]}}'
+
+
+@lru_cache(maxsize=2000)
+def _opening_hours(kept: str | None) -> str:
+    """Return the property of hours as the database keeps them; places that are open at the same hours are many."""
+    said = to_osm(OfficeHours.from_json(json.loads(kept or "{}")))
+    return f',"opening_hours":{_written(said)}' if said else ""
 
 
 def _facts(values: tuple[Any, ...]) -> str:

@@ -10,7 +10,7 @@ from kpss_pages.barrier_free.finding.near import called_by
 from kpss_pages.barrier_free.here import things_at
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place
 from kpss_pages.barrier_free.public.frame import frame_of
-from kpss_pages.barrier_free.public.linked_data import place_as_schema_org
+from kpss_pages.barrier_free.public.linked_data import photos_as_schema_org, place_as_schema_org
 from kpss_pages.barrier_free.shown import ShownPlace, shown_place
 from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.maps import MapPlace, allow_tiles
@@ -37,10 +37,14 @@ def show_place(page: BarrierFreeIndexPage, request: HttpRequest, number: int) ->
     url = f"{page.get_full_url(request)}{row.address_below}"
     path, size = qr_path(url)
     on_map = map_place(row)
+    photos = list(row.photos.select_related("image").prefetch_related("image__renditions"))
+    linked = place_as_schema_org(shown, page, request)
+    if photos:
+        linked["image"] = photos_as_schema_org(photos, town_of_page(page, request))
     context: dict[str, Any] = {
         **frame_of(page, request, row.address_below),
         "shown": shown,
-        "photos": list(row.photos.select_related("image").prefetch_related("image__renditions")),
+        "photos": photos,
         "things": things_at(row, page.language),
         "history": shown.history(),
         "on_map": on_map,
@@ -49,7 +53,7 @@ def show_place(page: BarrierFreeIndexPage, request: HttpRequest, number: int) ->
         "url": url,
         "qr_path": path,
         "qr_size": size,
-        "linked": place_as_schema_org(shown, page, request),
+        "linked": linked,
         "below_title": row.name,
     }
     response = page.render(request, context_overrides=context, template="kpss_barrier_free/place.html")

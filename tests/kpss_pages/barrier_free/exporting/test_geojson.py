@@ -1,18 +1,26 @@
 """Places as GeoJSON: what the list shows, small, and nothing that nobody knows."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from kpss_pages.barrier_free.models import BarrierFreeIndexPage
+from kpss_pages.barrier_free.models import BarrierFreeIndexPage, Place
+from kpss_pages.core.hours import SpecialDays, hours_from_lines
 from sites.models import TownSettings
 from tests.builders import At, make_place, section_of
+from tests.kpss_pages.barrier_free.importing.tables import checked, fates
 
 pytestmark = pytest.mark.django_db
 
 HERE = {"latitude": Decimal("49.455000"), "longitude": Decimal("17.451000")}
+HOURS = replace(
+    hours_from_lines(["8.00–11.30, 12.30–17.00", "", "", "", "8.00–11.30, 12.30–17.00"]),
+    special_days=(SpecialDays(date(2026, 12, 24), date(2026, 12, 24), reason='Štědrý "den"'),),
+)
 HOSTILE = '=cmd|"\\ \n\u202eZlý úřad 🦽'
 
 
@@ -31,6 +39,7 @@ def test_known_facts_are_properties_and_unknown_ones_are_left_out(at: At, prerov
         prerov,
         HOSTILE,
         {"parking": [{"spaces": 2}]},
+        hours=HOURS,
         street="Příkladná 1",
         postal_code="750 02",
         verdicts={"wheelchair": "partly", "pram": "accessible", "sight": "inaccessible"},
@@ -52,6 +61,7 @@ def test_known_facts_are_properties_and_unknown_ones_are_left_out(at: At, prerov
         "category": "office",
         "address": "Příkladná 1, 750 02 Přerov",
         "surveyed": "2026-03-01",
+        "opening_hours": 'Mo,Fr 08:00-11:30,12:30-17:00; PH off; 2026 Dec 24 off "Štědrý ”den”"',
         "wheelchair": "limited",
         "pram": "yes",
         "sight": "no",
@@ -63,3 +73,15 @@ def test_known_facts_are_properties_and_unknown_ones_are_left_out(at: At, prerov
         "geometry": None,
         "properties": {"name": "Ž", "category": "office"},
     }
+
+
+def test_what_the_file_says_changes_nothing_when_it_is_imported_again(at: At, prerov: TownSettings) -> None:
+    make_place(prerov, "Knihovna", category="culture", hours=HOURS, street="Dlouhá 2", postal_code="750 02", **HERE)
+    make_place(prerov, "Kašna", category="other", municipality="")
+
+    found = checked(prerov, json.dumps(collection(at, prerov)).encode())
+
+    assert not found.troubles
+    assert fates(found) == ["unchanged", "unchanged"]
+    kept = Place.objects.get(name="Knihovna", site=prerov.site_id)
+    assert kept.hours == HOURS

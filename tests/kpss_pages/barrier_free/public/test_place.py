@@ -111,10 +111,17 @@ def test_earlier_surveys_stay_in_its_history_and_those_that_wait_do_not_show(
     assert "Čekající" not in text
 
 
+def linked_in(html: str) -> dict[str, Any]:
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    return next(each for each in map(json.loads, blocks) if each["@type"] == "GovernmentOffice")
+
+
 def test_photo_has_its_words_and_what_is_here_its_address(
     at: At, place: Place, prerov: TownSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    PlacePhoto.objects.create(place=place, image=make_image(prerov), alt_text="Dva schody a zábradlí vpravo")
+    image = make_image(prerov)
+    type(image).objects.filter(pk=image.pk).update(credit="Jana Vzorná")
+    PlacePhoto.objects.create(place=place, image=image, alt_text="Dva schody a zábradlí vpravo")
     things = [ThingHere("úřad", "Sociální odbor", "/kontakty/1/")]
     monkeypatch.setattr(place_view, "things_at", lambda row, language: things)
 
@@ -123,13 +130,14 @@ def test_photo_has_its_words_and_what_is_here_its_address(
     assert 'alt="Dva schody a zábradlí vpravo"' in text
     assert 'loading="lazy"' in text
     assert '<a href="/kontakty/1/">Sociální odbor</a>' in text
+    (photo,) = linked_in(text)["image"]
+    assert (photo["caption"], photo["creditText"]) == ("Dva schody a zábradlí vpravo", "Jana Vzorná")
+    assert photo["contentUrl"].startswith(f"{prerov.site.root_url}/")
 
 
 def test_search_engines_are_told_what_is_known_and_nothing_else(at: At, place: Place, prerov: TownSettings) -> None:
-    html = text_of(at(PREROV).get(path_of(place, prerov)))
+    linked = linked_in(text_of(at(PREROV).get(path_of(place, prerov))))
 
-    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    linked = next(each for each in map(json.loads, blocks) if each["@type"] == "GovernmentOffice")
     assert linked["name"] == "Radnice"
     assert linked["address"]["streetAddress"] == "Bratrská 34"
     assert linked["geo"] == {"@type": "GeoCoordinates", "latitude": 49.4551, "longitude": 17.4509}
