@@ -178,6 +178,10 @@ class TownImageField(WagtailImageField):
             )
 
 
+PICTURE_TYPES = "image/jpeg,image/png,image/webp,image/gif,image/avif"
+"""Each by its name: where any picture may be chosen ("image/*"), an iPhone hands over HEIC instead of a JPEG."""
+
+
 class TownImageForm(BaseImageForm):
     """A picture's form, which takes off what the camera added and says that the description is the alternative text."""
 
@@ -188,6 +192,7 @@ class TownImageForm(BaseImageForm):
             stock = self.fields["file"]
             field = TownImageField(label=stock.label, required=stock.required, widget=stock.widget)
             field.help_text = f"{field.help_text} {unscanned_note()}".strip()
+            field.widget.attrs["accept"] = PICTURE_TYPES
             self.fields["file"] = field
         if "description" in self.fields:
             self.fields["description"].label = _("Alternative text")

@@ -156,6 +156,15 @@ def test_bomb_of_small_weight_is_refused(town: TownSettings, ending: str, kind: 
 
 
 @pytest.mark.django_db
+def test_pictures_are_asked_for_by_their_types_so_that_a_phone_converts_others(town: TownSettings) -> None:
+    manager = signed_in(make_user(town, Role.MANAGER), "prostejov.example")
+    asked = manager.get(reverse("wagtailimages:add")).context["form"].fields["file"].widget.attrs["accept"]
+    assert "image/jpeg" in asked
+    assert "*" not in asked
+    assert "heic" not in asked
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "content"),
     [

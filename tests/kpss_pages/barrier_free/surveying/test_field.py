@@ -1,5 +1,6 @@
 """Volunteers send surveys by a link: the answers for people and for programs, and who gets none."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +30,11 @@ def test_form_opens_by_its_link_and_is_kept_by_nobody(at: At, prerov: TownSettin
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_photos_are_asked_for_by_their_types_so_that_a_phone_converts_others(at: At, prerov: TownSettings) -> None:
+    text = at(PREROV).get(survey_path(prerov, make_link(prerov))).content.decode()
+    assert set(re.findall(r'type="file"[^>]* accept="([^"]*)"', text)) == {"image/jpeg,image/png,image/webp"}
 
 
 def test_link_of_one_town_is_unknown_at_another(at: At, prerov: TownSettings, bbsk: TownSettings) -> None:
