@@ -2,19 +2,12 @@
 
 import re
 
-from sites.text import without_diacritics, words
-
 CODE_LIST = "obce"
 """What the Czech register calls its list of municipalities."""
 NUMBERED = re.compile(r"(\d{4,12})(?:\s+(.*))?")
 """A line of an area that names a municipality by its number: "511382 Přerov"."""
 _SLOVAK = re.compile(r"SK[0-9A-Z]{4}(\d{6})")
 """A code of the Slovak list CL000025: the district's code of CL000024, then the municipality's own number."""
-
-
-def plain_name(name: str) -> str:
-    """Return the words of a name as it is compared: in small letters without diacritics and punctuation."""
-    return " ".join(match.group() for match in words(without_diacritics(name)))
 
 
 def number_in(code: str) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models.registers import RegisterCode
-from kpss_pages.catalog.municipalities import CODE_LIST, NUMBERED, plain_name
+from kpss_pages.catalog.municipalities import CODE_LIST, NUMBERED
+from kpss_pages.core.addresses.keys import plain_name
 from sites.choices import Country
 from sites.models import TownSettings
 from sites.tenancy.forms import TownSettingForm

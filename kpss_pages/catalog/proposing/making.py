@@ -1,7 +1,8 @@
 """Making proposals: what is new about an entry, once, and never what somebody of the town has already refused.
 
 A proposal is known by its key. A newer one takes the place of the open one, the same again changes nothing, and a value
-that was rejected is not proposed again under the same key.
+that was rejected is not proposed again under the same key; positions that were found for a register's places meanwhile do
+not make another value of it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from kpss_pages.catalog.choices import Origin, ProposalKind, ProposalState
 from kpss_pages.catalog.facts import Facts
 from kpss_pages.catalog.forgetting import forget_in_proposals
 from kpss_pages.catalog.models import Proposal, RegisterRun, Service
+from kpss_pages.catalog.proposing.positions import only_adds_positions, without_positions
 from kpss_pages.catalog.values import normal, normal_provider, provider_values, values_of
 
 AT_ONCE = 500
@@ -159,7 +161,10 @@ class Proposer:
         theirs = [
             name
             for name in differing
-            if self.origin == Origin.REGISTER and (fact := facts.of(name)) and fact.origin in THEIRS
+            if self.origin == Origin.REGISTER
+            and (fact := facts.of(name))
+            and fact.origin in THEIRS
+            and not only_adds_positions(before[name], said[name])
         ]
         return {name: said[name] for name in differing if name not in theirs}, theirs
 
@@ -194,10 +199,11 @@ class Proposer:
         opened = next((row for row in known if row.state == ProposalState.OPEN), None)
         rejected = [row for row in known if row.state == ProposalState.REJECTED and row.kind == proposal.kind]
         if proposal.kind == ProposalKind.NEW:
-            is_worth_it = all(row.values != proposal.values for row in rejected)
+            is_worth_it = not any(self._are_the_same(row.values, proposal.values) for row in rejected)
         else:
             for name in list(proposal.values):
-                if any(row.values.get(name) == proposal.values[name] for row in rejected if name in row.values):
+                value = {name: proposal.values[name]}
+                if any(self._are_the_same({name: row.values[name]}, value) for row in rejected if name in row.values):
                     outcome.refused.append(name)
                     del proposal.values[name], proposal.before[name]
             is_worth_it = bool(proposal.values)
@@ -208,6 +214,11 @@ class Proposer:
         else:
             outcome.proposal, outcome.is_new = proposal, True
         return opened
+
+    def _are_the_same(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        if self.origin == Origin.REGISTER:
+            return without_positions(one) == without_positions(other)
+        return one == other
 
 
 def _of(service: Service) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from kpss_pages.catalog.registers.codes import AGES, GROUPS
 from kpss_pages.catalog.registers.entries import Entry
 from kpss_pages.catalog.values import values_of
 
-_OF_THE_TOWN = ("latitude", "longitude", "access", "access_note")
+_POSITION = ("latitude", "longitude")
+_ACCESS = ("access", "access_note")
 """Of a place; no register says it."""
 _WHERE = ("street", "postal_code", "municipality")
 
@@ -16,8 +17,9 @@ _WHERE = ("street", "postal_code", "municipality")
 def adapted(entry: Entry, service: Service) -> dict[str, Any]:
     """Return the values to be compared with a service (``ServiceQuerySet.whole``).
 
-    The positions and accesses of its places stay, also the hours of its forms where none could be read, and so does the
-    order of its places. Codes that nobody explains take nothing away.
+    The positions and accesses of its places stay, and a place without a position gets that of its address; also the hours
+    of its forms stay where none could be read, and so does the order of its places. Codes that nobody explains take
+    nothing away.
     """
     said = {name: value for name, value in entry.values.items() if name != "kind"}
     for name in ("type_code", "name"):
@@ -44,11 +46,13 @@ def _places(said: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[dict[
             placed.append((len(now) + order, place))
             continue
         left.remove(found)
-        kept = {} if place["is_secret"] else {name: found[1][name] for name in _OF_THE_TOWN}
+        kept = {name: found[1][name] for name in _ACCESS}
+        if any(found[1][name] is not None for name in _POSITION):
+            kept |= {name: found[1][name] for name in _POSITION}
         if not place["municipality_code"]:
             kept["municipality_code"] = found[1]["municipality_code"]
         if place["is_secret"]:
-            kept = {"access": found[1]["access"], "access_note": found[1]["access_note"], "name": found[1]["name"]}
+            kept = {name: found[1][name] for name in (*_ACCESS, "name")}
         placed.append((found[0], {**place, **kept}))
     return [place for _order, place in sorted(placed, key=lambda each: each[0])]
 

@@ -12,10 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpss_pages.catalog.municipalities import plain_name
 from kpss_pages.catalog.registers.district_lists import districts_in
 from kpss_pages.catalog.registers.districts import DistrictKind, Member
 from kpss_pages.catalog.registers.refusing import RegisterRefused
+from kpss_pages.core.addresses.keys import plain_name
 from kpss_pages.core.tables.cells import MOST_BYTES
 from sites.choices import Country
 

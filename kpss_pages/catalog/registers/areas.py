@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kpss_pages.catalog.models import CatalogSettings
-from kpss_pages.catalog.municipalities import NUMBERED, number_in, plain_name, reaches_of
+from kpss_pages.catalog.municipalities import NUMBERED, number_in, reaches_of
 from kpss_pages.catalog.registers.codes import MUNICIPALITIES, Codes
 from kpss_pages.catalog.registers.entries import Entry, Note
+from kpss_pages.core.addresses.keys import plain_name
 
 
 @dataclass

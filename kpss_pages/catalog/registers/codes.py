@@ -6,9 +6,10 @@ from functools import cache
 
 from kpss_pages.catalog.choices import Register
 from kpss_pages.catalog.models import RegisterCode
-from kpss_pages.catalog.municipalities import CODE_LIST, plain_name
+from kpss_pages.catalog.municipalities import CODE_LIST
 from kpss_pages.catalog.registers.districts import DistrictKind
 from kpss_pages.catalog.vocabulary import Term, age_groups, capacity_units, forms, service_types, target_groups
+from kpss_pages.core.addresses.keys import plain_name
 
 TYPES = "druhy-socialni-sluzby"
 GROUPS = "cilove-skupiny-osoby"

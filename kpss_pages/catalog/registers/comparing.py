@@ -12,6 +12,7 @@ from kpss_pages.catalog.models import Proposal, RegisterRun, Service
 from kpss_pages.catalog.proposing import Outcome, Proposer
 from kpss_pages.catalog.registers.adapting import adapted
 from kpss_pages.catalog.registers.entries import Entry, Note
+from kpss_pages.catalog.registers.positions import located
 from kpss_pages.catalog.registers.reports import Fate, Report
 
 AT_ONCE = 250
@@ -30,7 +31,7 @@ class Comparison:
         """Propose what is new in entries of the town."""
         waiting = iter(entries)
         while chunk := list(islice(waiting, AT_ONCE)):
-            self._compare(chunk)
+            self._compare(located(chunk))
 
     def _compare(self, chunk: list[Entry]) -> None:
         theirs = Service.objects.in_town(self.site_id).filter(

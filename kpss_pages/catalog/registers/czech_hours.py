@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
-from kpss_pages.catalog.municipalities import plain_name
 from kpss_pages.catalog.registers import cleaning
+from kpss_pages.core.addresses.keys import plain_name
 from kpss_pages.core.hours import Day, Interval, OfficeHours
 from kpss_pages.core.hours.values import DAYS
 

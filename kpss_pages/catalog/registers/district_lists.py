@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from kpss_pages.catalog.municipalities import NUMBERED, number_in, plain_name
+from kpss_pages.catalog.municipalities import NUMBERED, number_in
 from kpss_pages.catalog.registers import cleaning
 from kpss_pages.catalog.registers.districts import DistrictKind, Member
 from kpss_pages.catalog.registers.measured import cut_off
 from kpss_pages.catalog.registers.refusing import RegisterRefused
+from kpss_pages.core.addresses.keys import plain_name
 from kpss_pages.core.tables.cells import Row, tables_of
 from kpss_pages.core.tables.columns import folded
 from sites.files import FileRefused

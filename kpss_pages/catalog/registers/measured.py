@@ -2,8 +2,6 @@
 
 import gzip
 import hashlib
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import IO
@@ -12,10 +10,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from kpss_pages.catalog.registers.refusing import MOST_BYTES, MOST_OF_ENTRY, RegisterRefused
+from kpss_pages.core.packed import DAMAGED, BadPack, members_of, open_member, open_zip
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK"
-_CLOSED = 0x1 | 0x20 | 0x40
-"""Flags of a member that is encrypted, patched or strongly encrypted (APPNOTE.TXT 4.4.4)."""
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -45,7 +42,7 @@ class Measured:
             piece = self.file.read(size if 0 <= size <= 65_536 else 65_536)
         except EOFError as error:
             raise cut_off() from error
-        except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
+        except DAMAGED as error:
             raise damaged() from error
         if self.bytes_read == 0:
             piece = piece.removeprefix(_MARK)
@@ -83,18 +80,12 @@ def opened(file: IO[bytes]) -> Iterator[Measured]:
 def _only_member(file: IO[bytes]) -> Iterator[IO[bytes]]:
     with ExitStack() as stack:
         try:
-            archive = stack.enter_context(zipfile.ZipFile(file))
-        except zipfile.BadZipFile as error:
-            raise damaged() from error
-        members = [each for each in archive.infolist() if not each.is_dir()]
-        if len(members) != 1:
-            raise RegisterRefused(_("The ZIP file must hold one file alone, the register. Pack that one only."))
-        # Other ways of packing may ask for as much memory as they like; what is encrypted nobody here can read.
-        if members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or members[0].flag_bits & _CLOSED:
-            raise damaged()
-        try:
-            member = stack.enter_context(archive.open(members[0]))
-        except zipfile.BadZipFile as error:
+            archive = stack.enter_context(open_zip(file))
+            members = members_of(archive)
+            if len(members) != 1:
+                raise RegisterRefused(_("The ZIP file must hold one file alone, the register. Pack that one only."))
+            member = stack.enter_context(open_member(archive, members[0]))
+        except BadPack as error:
             raise damaged() from error
         yield member
 

@@ -13,7 +13,7 @@ from kpss_pages.catalog.registers.entries import Note
 MOST_ROWS = 2000
 """Of a report that is kept; what is proposed can be read in the proposals."""
 MOST_NOTES = 100
-GENERAL = {"unknown_keys", "unknown_element", "unread", "no_municipality", "no_unit"}
+GENERAL = {"unknown_keys", "unknown_element", "unread", "no_municipality", "no_unit", "address_elsewhere"}
 """Notes that would stand at nearly every entry: they are told once, with how often."""
 
 

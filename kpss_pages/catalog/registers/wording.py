@@ -25,6 +25,9 @@ SENTENCES: Mapping[str, Any] = {
     "no_company_id": _("“%(value)s” is no company number and was not read."),
     "no_provider": _("The name of the provider could not be read. Fill it in."),
     "no_municipality": _("A place has no municipality that could be recognised."),
+    "address_elsewhere": _(
+        "The register gives a place the number of another address, so no position was taken from the list of addresses."
+    ),
     "doubled_places": _("Places that the register lists more than once are taken once."),
     "does_not_fit": _("What the register says does not fit and was not proposed: %(reason)s"),
     "outside": _("The service is not given in the area any more. It is kept."),

@@ -28,6 +28,7 @@ WITHOUT_A_TOWN = {
     "contenttypes.ContentType": "the installation's",
     "django_tasks_database.DBTaskResult": "work by number, without a word of a town",
     "kpss_catalog.RegisterCode": "the register's",
+    "kpss_core.AddressPoint": "the state's registers'",
     "kpss_sites.TownSignIn": "the platform's administrators keep it",
     "kpss_sites.User_user_permissions": "nobody of a town has permissions of their own",
     "mfa.Authenticator": "a person's own",

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kpss_pages.catalog.registers.synthetic import PLACES, Municipality, code_lists, services
+from kpss_pages.catalog.registers.synthetic.addresses import write_addresses
 from kpss_pages.catalog.registers.synthetic.writing import write_czech, write_slovak
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--country", choices=("CZ", "SK"), default="CZ", help="whose register it is like")
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
         parser.add_argument("--codes-dir", type=Path, help="the folder for the code lists; none are written without it")
+        parser.add_argument("--addresses", type=Path, help="a ZIP file to write for load_addresses; Czech ones only")
         parser.add_argument(
             "--municipality",
             action="append",
@@ -35,11 +37,15 @@ class Command(BaseCommand):
                 f"Write a municipality as its number and its name: 511382 Přerov, not “{error}”."
             ) from error
         country = options["country"]
-        invented = services(options["services"], options["seed"], municipalities, options["today"], country)
-        folder = options["codes_dir"]
+        wanted = (options["services"], options["seed"], municipalities, options["today"], country)
+        folder, addresses = options["codes_dir"], options["addresses"]
+        if addresses and country == "SK":
+            raise CommandError("Only Czech addresses are invented.")
         try:
-            count = (write_slovak if country == "SK" else write_czech)(options["out"], invented)
+            count = (write_slovak if country == "SK" else write_czech)(options["out"], services(*wanted))
             files = code_lists.write(folder, municipalities, country) if folder else []
+            if addresses:
+                self.stdout.write(f"{addresses}: {write_addresses(addresses, services(*wanted))} addresses")
         except OSError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{options['out']}: {count} services; {len(files)} code lists")
