@@ -45,7 +45,7 @@ def running(command: Sequence[str], port: int, variables: Mapping[str, str] | No
                 raise RuntimeError(f"{command[0]} did not start: {said.read()[-4000:].decode(errors='replace')}")
             yield port
         finally:
-            _end(process)
+            end(process)
 
 
 @contextmanager
@@ -80,7 +80,8 @@ def _listens(port: int, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a program, by force when it does not listen."""
     process.terminate()
     try:
         process.wait(timeout=15)

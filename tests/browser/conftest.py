@@ -10,15 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.chromium import FLAGS, NOT_FOUND, chromium
-from tests.browser.demo import Demo, served
+from tests.browser.demo import STEP, Demo, served
 
 # Playwright keeps an event loop in this thread for the whole run, which Django takes for
 # asynchronous code: without this every later test of this process would be refused the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
-PATIENCE = 15_000  # milliseconds that a step may take on a busy machine
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=STEP)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,7 +52,7 @@ def sign_in(demo: Demo, new_context: Callable[..., BrowserContext]) -> Callable[
 
     def signed_in(user: str) -> Page:
         page = new_context().new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(STEP)
         demo.sign_in(page, user, town=user.rpartition("-")[0])
         return page
 

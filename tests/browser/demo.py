@@ -1,11 +1,10 @@
 """The demo, served from a fresh database for one run of the browser tests."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -14,9 +13,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.servers import ROOT, end, free_port
+
 PASSWORD = "kpss-demo"
-PATIENCE = 300  # seconds for migrating and loading on a slow machine
+PATIENCE = 900  # seconds for migrating and loading on a slow machine
+STEP = 45_000  # milliseconds that a step may take on a busy machine; one that is quick does not wait
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Demo:
 
     def mail_to(self, address: str) -> str:
         """Return the newest message to an address: the demo prints its mail in the terminal."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + STEP / 1000
         while time.monotonic() < deadline:
             printed = self.log.read_text(encoding="utf-8", errors="replace")
             messages = [message for message in printed.split("-" * 79) if f"To: {address}\n" in message]
@@ -60,10 +61,18 @@ class Demo:
         raise AssertionError(f"No message to {address} was sent.")
 
 
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Let a page go on until something is so, or a step has lasted too long."""
+    deadline = time.monotonic() + STEP / 1000
+    while not is_so() and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert is_so()
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[Demo]:
     """Load the demo into a folder and serve it on a free port until the block ends."""
-    demo = Demo(_free_port(), folder / "demo.log")
+    demo = Demo(free_port(), folder / "demo.log")
     with demo.log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(demo.port)],
@@ -85,12 +94,7 @@ def served(folder: Path) -> Iterator[Demo]:
             raise RuntimeError(f"The demo did not start: {demo.log.read_text(errors='replace')[-4000:]}")
         yield demo
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 def _answers(demo: Demo, process: subprocess.Popen[bytes]) -> bool:
@@ -107,10 +111,3 @@ def _answers(demo: Demo, process: subprocess.Popen[bytes]) -> bool:
             connection.close()
         time.sleep(0.5)
     return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
-from tests.browser.demo import Demo
+from tests.browser.demo import Demo, wait_until
 from tests.browser.test_policy import watched
 
 Axe = Callable[[Page], list[str]]
@@ -55,10 +55,10 @@ def test_map_is_loaded_when_the_visitor_agrees_and_not_before(demo: Demo, contex
     expect(canvas).to_be_focused()
     expect(page.locator(".map-pin").first).to_be_visible()
     page.locator(".leaflet-tile-loaded").first.wait_for()
-    place = page.locator(".leaflet-map-pane").bounding_box()
+    pane = page.locator(".leaflet-map-pane")
+    place = pane.bounding_box()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(800)
-    assert page.locator(".leaflet-map-pane").bounding_box() != place
+    wait_until(page, lambda: pane.bounding_box() != place)
     page.locator(".map-pin").first.press("Enter")
     expect(page.locator(".leaflet-popup-content")).to_be_visible()
     for key in "++--":  # tiles that are given up half-way must not break the policy either

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from tests.browser.demo import Demo
+from tests.browser.demo import Demo, wait_until
 from tests.browser.desk import add_page, open_section, page_actions, succeed
 from tests.browser.visits import TOWNS, addresses_of, special_addresses
 
@@ -50,7 +50,7 @@ def test_watcher_sees_a_violation(demo: Demo, context: BrowserContext) -> None:
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
     )
-    page.wait_for_timeout(500)
+    wait_until(page, lambda: bool(seen))
     assert len(seen) == 1
     assert "script-src" in seen[0]
     assert page.evaluate("window.ran") is None
