@@ -12,16 +12,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from kpss_pages.barrier_free.choices import SHAPES, Category, Shape
 from kpss_pages.barrier_free.lines import Line, line_in, text_of, trouble_of
 from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.settings_of import settings_of
+from kpss_pages.core.addresses.filling import FILLED_IN_HELP, position_to_fill_in, told
+from kpss_pages.core.day_inputs import DayInput
 from kpss_pages.core.positions import HALF_A_POSITION, DegreesField
 from sites.models import TownSettings
 from sites.tenancy.forms import TownRowForm
 
+ADDRESS = ("street", "postal_code", "municipality")
 POSITION = ("latitude", "longitude")
 
 
@@ -50,6 +52,9 @@ class PlaceForm(TownRowForm):
         for name in POSITION:
             if name in self.fields:
                 self.fields[name] = DegreesField(label=self.fields[name].label, required=False)
+        self.told_of_positions: list[str] = []
+        if POSITION[0] in self.fields:
+            self.fields[POSITION[0]].help_text = FILLED_IN_HELP
         if "route" in self.fields:
             self.fields["route"].label = capfirst(self.fields["route"].label)
             self.initial.setdefault("route", text_of(self.instance.line or ()))
@@ -67,6 +72,7 @@ class PlaceForm(TownRowForm):
         self._check_category(cleaned)
         self._check_route(cleaned)
         self._check_position(cleaned)
+        self._fill_in_position(cleaned)
         return cleaned
 
     def _check_category(self, cleaned: Mapping[str, Any]) -> None:
@@ -112,6 +118,17 @@ class PlaceForm(TownRowForm):
         if sentence:
             self.add_error("latitude", ValidationError(sentence, code="position"))
 
+    def _fill_in_position(self, cleaned: dict[str, Any]) -> None:
+        """Take the position of the address where none is written, or that of the address before; see ``filling``."""
+        town, names = self._town(cleaned), (*ADDRESS, *POSITION)
+        if self.errors or town is None or getattr(self, "line", []) or not all(name in self.fields for name in names):
+            return
+        position = position_to_fill_in(cleaned, {name: self.initial.get(name) for name in names}, town.country)
+        if position is None or (position[0] and trouble_with(*position, settings_of(town.site_id), town.country)):
+            return
+        cleaned |= dict(zip(POSITION, position, strict=True))
+        self.told_of_positions = [told(cleaned["name"], position)]
+
     def _town(self, cleaned: Mapping[str, Any]) -> TownSettings | None:
         """Return the town that the place is going to belong to; None while it is not known."""
         site = cleaned.get("site")
@@ -137,7 +154,7 @@ class SurveyLinkForm(TownRowForm):
         else:
             self.initial.setdefault("valid_until", timezone.localdate() + self.USUAL)
         field = self.fields["valid_until"]
-        field.widget = AdminDateInput(attrs=field.widget.attrs)
+        field.widget = DayInput(attrs=field.widget.attrs)
         field.help_text = _("The last day on which surveys can be sent; at most a year from today.")
         self.fields["most_surveys"].min_value = 1
         self.fields["most_surveys"].widget.attrs["min"] = 1

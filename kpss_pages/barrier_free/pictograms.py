@@ -43,7 +43,8 @@ class Pictogram:
     @property
     def words(self) -> str:
         """What it says, so that nothing depends on the drawing: "Euro key: yes"."""
-        return f"{self.label}: {_('yes') if self.is_there else _('no')}"
+        said = _("yes") if self.is_there else _("no")
+        return f"{self.label}: {said}"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from kpss_pages.catalog.vocabulary import age_groups, target_groups, term_names
 from kpss_pages.contacts.choices import SpokenLanguage
 from sites.tenancy.forms import TownRowForm
 from sites.text import without_diacritics
+from sites.towns import town_of_site
 
 CONFIRMS = "action-confirm"
 """Name of the button that saves an entry and says that all of it holds."""
@@ -91,6 +92,7 @@ class ServiceRowForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.told_of_positions: list[str] = []
         for name in ("target_groups", "age_groups", "languages"):
             if name in self.fields:
                 self.fields[name].keep(getattr(self.instance, name) or ())
@@ -137,8 +139,16 @@ class ServiceRowForm(EntryForm):
             if form.instance.pk and "form" in form.changed_data:
                 form.instance.pk = None
 
+    def _fill_in_positions(self, site_id: int) -> None:
+        formset, town = self.formsets.get("facilities"), town_of_site(site_id)
+        if formset is None or town is None:
+            return
+        told = [form.fill_in_position(town.country) for form in formset.forms if form not in formset.deleted_forms]
+        self.told_of_positions = [sentence for sentence in told if sentence]
+
     def note(self, row: Service, before: Mapping[str, Any]) -> None:
         self._part_from_what_they_were()
+        self._fill_in_positions(row.site_id)
         super().note(row, before)
         today = timezone.localdate()
         # Whoever writes an entry down says that it holds.

@@ -208,8 +208,10 @@ class ShownService:
         if not self.is_stale or self.has_ended:
             return ""
         if self.row.confirmed_on is None:
-            return f"{self.confirmation} {_('Call before you set out.')}"
-        return f"{self.confirmation} {_('Things may have changed since. Call before you set out.')}"
+            advice = _("Call before you set out.")
+        else:
+            advice = _("Things may have changed since. Call before you set out.")
+        return f"{self.confirmation} {advice}"
 
     @property
     def places(self) -> list[ShownFacility]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from kpss_pages.catalog.desk.deleting import ProviderDeleteView, ServiceDeleteView
+from kpss_pages.catalog.desk.editing import ServiceCreateView, ServiceEditView
 from kpss_pages.catalog.desk.lists import ProviderFilterSet, ProviderIndexView, ServiceFilterSet, ServiceIndexView
 from kpss_pages.catalog.desk.panels import SERVICE_PANELS
 from kpss_pages.catalog.desk.words import SynonymsCreateView
@@ -29,6 +30,8 @@ class ServiceViewSet(CatalogViewSet):
     base_form_class = ServiceRowForm
     panels = SERVICE_PANELS
     index_view_class = ServiceIndexView
+    add_view_class = ServiceCreateView
+    edit_view_class = ServiceEditView
     filterset_class = ServiceFilterSet
     delete_view_class = ServiceDeleteView
     delete_template_name = "kpss_catalog/admin/confirm_delete.html"

@@ -114,7 +114,8 @@ class AuditView(HarmlessSpreadsheetMixin, ReportView):
         return super().get_context_data(*args, kept_days=settings.AUDIT_KEPT_DAYS, **kwargs)
 
     def get_filename(self) -> str:
-        return f"{_('audit-trail')}-{timezone.localdate():%Y-%m-%d}"
+        what = _("audit-trail")
+        return f"{what}-{timezone.localdate():%Y-%m-%d}"
 
     def get_heading(self, queryset: Any, field: str) -> str:
         return str(next(column.label for column in self.columns if column.name == field))

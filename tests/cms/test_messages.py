@@ -1,3 +1,4 @@
+import ast
 import re
 from pathlib import Path
 
@@ -100,3 +101,18 @@ def test_words_are_marked_by_names_that_are_collected() -> None:
     sources = [path for app in ("cms", "home", "kpss_pages", "sites") for path in (ROOT / app).rglob("*.py")]
     found = {name for path in sources for name in alias.findall(path.read_text(encoding="utf-8"))}
     assert found == {"_"}
+
+
+def test_no_message_is_marked_within_an_f_string_where_gettext_does_not_find_it() -> None:
+    marks = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+    sources = [path for room in ("cms", "home", "kpss_pages", "sites") for path in (ROOT / room).rglob("*.py")]
+    calls = [
+        (path.relative_to(ROOT), call.lineno)
+        for path in sources
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in marks
+    ]
+    assert len(sources) > 500
+    assert calls == []

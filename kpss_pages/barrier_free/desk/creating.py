@@ -8,9 +8,10 @@ from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView
 
 from kpss_pages.barrier_free.models import Place
+from kpss_pages.core.addresses.filling import TellsPositions
 
 
-class PlaceCreateView(CreateView):
+class PlaceCreateView(TellsPositions, CreateView):
     object: Place
 
     def get_success_buttons(self) -> list[Any]:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.snippets.views.snippets import EditView
 
 from kpss_pages.barrier_free.models import Place
+from kpss_pages.core.addresses.filling import TellsPositions
 
 
-class PlaceEditView(EditView):
+class PlaceEditView(TellsPositions, EditView):
     object: Place
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
+from kpss_pages.core.addresses.filling import FILLED_IN_HELP, position_to_fill_in, told
 from kpss_pages.core.positions import HALF_A_POSITION, DegreesField
 
 
@@ -38,6 +39,7 @@ class PlaceForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         for name, most in zip(self.POSITION, (90, 180), strict=True):
             self.fields[name] = DegreesField(label=self.fields[name].label, required=False, most=most)
+        self.fields[self.POSITION[0]].help_text = FILLED_IN_HELP
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -58,6 +60,19 @@ class PlaceForm(WagtailAdminModelForm):
         if "municipality" in self.changed_data:
             self.instance.municipality_code = ""
         return cleaned
+
+    def fill_in_position(self, country: str) -> str:
+        """Give the place that is about to be saved the position of its address; return what to tell, "" for nothing."""
+        place = self.instance
+        if place.is_secret or not self.has_changed():
+            return ""
+        names = (*self.ADDRESS, *self.POSITION)
+        now = {name: getattr(place, name) for name in (*names, "municipality_code")}
+        position = position_to_fill_in(now, {name: self.initial.get(name) for name in names}, country)
+        if position is None:
+            return ""
+        place.latitude, place.longitude = position
+        return told(str(place), position)
 
     def _empty(self, cleaned: dict[str, Any]) -> None:
         for name in (*self.ADDRESS, *self.POSITION):

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -47,6 +47,7 @@ class SearchesView(PlannersScreen):
         context = self.get_context_data(
             page=page,
             rows=rows,
+            times=self.searches.aggregate(times=Sum("count"))["times"],
             may_delete=sites_kept_by(self.user, SearchWithoutResult, "delete").filter(pk=self.town.site_id).exists(),
             table_url=self.url("kpss_catalog_searches_table"),
         )
@@ -72,8 +73,8 @@ class SearchesTableView(PlannersScreen):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         header = [str(_("Looked for")), str(_("Times")), str(_("Last on"))]
         rows = ([row.words, row.count, row.last_on.isoformat()] for row in self.searches)
-        town = slugify(self.town.site.hostname.split(".")[0])
-        name = f"{slugify(_('Searches without a result'))}-{town}-{timezone.localdate():%Y-%m-%d}.csv"
+        what, town = slugify(_("Searches without a result")), slugify(self.town.site.hostname.split(".")[0])
+        name = f"{what}-{town}-{timezone.localdate():%Y-%m-%d}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(csv_of_rows([header, *rows]), content_type=CSV_TYPE, headers=headers)
 

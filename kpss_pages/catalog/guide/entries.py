@@ -94,10 +94,11 @@ def _when(service: ShownService) -> Iterator[Piece]:
 def _hours(hours: OfficeHours, service: ShownService) -> Iterator[str]:
     """Yield a line for the days with the same hours, in the ordinary week and in each season."""
     yield from _week(OfficeHours(week=hours.week), service)
+    closed = _("closed")
     for season in hours.seasons:
         name = ", ".join(filter(None, (plain(season.name), written_season(season.first, season.last))))
         rows = "; ".join(_week(OfficeHours(week=season.week), service))
-        yield f"{name}: {rows}" if rows else f"{name}: {_('closed')}"
+        yield f"{name}: {rows or closed}"
     yield from (plain(f"{mark} {text}") for mark, text in hours.footnotes)
 
 
@@ -107,7 +108,8 @@ def _week(hours: OfficeHours, service: ShownService) -> Iterator[str]:
 
 
 def _written(hours: Hours) -> str:
-    return f"{hours.text}{hours.mark}{' (' + _('by appointment') + ')' if hours.by_appointment else ''}"
+    note = _("by appointment")
+    return f"{hours.text}{hours.mark} ({note})" if hours.by_appointment else f"{hours.text}{hours.mark}"
 
 
 def _where(place: ShownFacility) -> Iterator[Piece]:

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.admin.widgets import AdminDateInput
 
 from kpss_pages.catalog.choices import GuideVariant
+from kpss_pages.core.day_inputs import DayInput
 from sites.documents.findings import Finding, findings_of
 from sites.files import check_duplicate, check_file
 from sites.models import TownSettings
@@ -45,7 +45,7 @@ class BrochureForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
     dated = forms.DateField(
         label=gettext_lazy("Date of the data"),
-        widget=AdminDateInput(),
+        widget=DayInput(),
         help_text=gettext_lazy("Where only the year is known, its first day."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"))

@@ -6,7 +6,7 @@ from itertools import chain
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kpss_pages.catalog.guide.book import Book, Chapter, Entry, Headings, IndexGroup, Number, Piece
+from kpss_pages.catalog.guide.book import Book, Chapter, Entry, Headings, IndexGroup, Line, Number, Piece
 from kpss_pages.contacts.choices import Access
 from kpss_pages.core.printing import docx_of
 from kpss_pages.core.printing.paper import Fact, Paper, Section
@@ -61,13 +61,7 @@ def _chapter(chapter: Chapter, headings: Headings) -> Iterator[Section]:
 def _entry(entry: Entry, headings: Headings) -> Section:
     example = headings.example if entry.is_example else ""
     confirmation = (Fact("", entry.confirmation),) if entry.confirmation else ()
-    lines = chain.from_iterable(
-        (
-            Fact(line.label if number == 0 else "", _text(piece), piece.address)
-            for number, piece in enumerate(line.pieces)
-        )
-        for line in entry.lines
-    )
+    lines = chain.from_iterable(map(_line, entry.lines))
     return Section(
         2,
         entry.name,
@@ -75,6 +69,17 @@ def _entry(entry: Entry, headings: Headings) -> Section:
         facts=(Fact(_("Provider"), entry.provider), *lines, *confirmation),
         anchor=entry.anchor,
     )
+
+
+def _line(line: Line) -> Iterator[Fact]:
+    """Yield a line of an entry, its label before the first piece; what is done stands below it, item by item."""
+    label = line.label
+    if any(piece.is_item for piece in line.pieces[:1]):
+        yield Fact(label, "")
+        label = ""
+    for piece in line.pieces:
+        yield Fact(label, _text(piece), piece.address)
+        label = ""
 
 
 def _index(heading: str, groups: tuple[IndexGroup, ...]) -> Iterator[Section]:

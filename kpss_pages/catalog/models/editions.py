@@ -80,7 +80,8 @@ class GuideEdition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_variant_display() or _('brochure')}, {self.dated:%Y-%m-%d}"
+        what = self.get_variant_display() or _("brochure")
+        return f"{what}, {self.dated:%Y-%m-%d}"
 
     @property
     def is_being_made(self) -> bool:

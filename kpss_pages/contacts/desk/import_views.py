@@ -40,7 +40,8 @@ class ExportView(TownScreen):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         content = csv_of(ContactRole.objects.filter(site=self.town.site_id))
-        name = f"{slugify(_('Contacts'))}-{slugify(self.town.site.hostname.split('.')[0])}.csv"
+        what = slugify(_("Contacts"))
+        name = f"{what}-{slugify(self.town.site.hostname.split('.')[0])}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(content, content_type=CSV_TYPE, headers=headers)
 

@@ -118,10 +118,11 @@ Content = tuple[str, list[str]]
 def _confirm(about: About) -> Content:
     # Nobody knows yet whose address it is, so nothing of what was typed into the form is passed on to it.
     hours = {"hours": CONFIRM_HOURS}
+    please = _("Please confirm it on this page:")
     return _("Please confirm your registration: %(event)s") % {"event": about.page.title}, [
         _("somebody, most likely you, has signed up with this address for:"),
         facts(about),
-        f"{_('Please confirm it on this page:')}\n{about.link('sign_up_confirm', confirm_token(about.registration))}",
+        f"{please}\n{about.link('sign_up_confirm', confirm_token(about.registration))}",
         _("The link works for %(hours)d hours. Only then do you have a place.") % hours,
         _("If it was not you, you need not do anything: without a confirmation the address is deleted."),
     ]

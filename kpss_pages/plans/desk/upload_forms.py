@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
+from kpss_pages.core.day_inputs import DayInput
 from kpss_pages.plans.choices import FileKind
 from kpss_pages.plans.desk.uploading import Facts
 from sites.files import accepted_endings
@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
     dated_on = forms.DateField(
         label=gettext_lazy("Date"),
         required=False,
-        widget=AdminDateInput,
+        widget=DayInput,
         help_text=gettext_lazy("Date of the documents themselves, not of the upload."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
@@ -68,7 +68,7 @@ class FileFactsForm(forms.Form):
     document = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of file"), choices=FileKind.choices)
-    dated_on = forms.DateField(label=gettext_lazy("Date"), required=False, widget=AdminDateInput)
+    dated_on = forms.DateField(label=gettext_lazy("Date"), required=False, widget=DayInput)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
     summary = forms.CharField(
         label=gettext_lazy("Accessible summary"),

@@ -186,7 +186,7 @@ def test_dates_of_a_series_that_are_cancelled_or_moved_are_named(prerov: TownSet
     event.save_revision().publish()
 
     tell()
-    [message] = mail.outbox
+    message: Any = mail.outbox[0]
     with translation.override("cs"):
         cancelled, moved = (
             translation.gettext("cancelled on %(time)s") % {"time": "středa 10.\xa0května\xa02051, 16.00"},

@@ -180,6 +180,7 @@ class Feed:
     def _addresses(
         self, location: str, street: str, postal_code: str, city: str, kind: str = "physical"
     ) -> list[Thing]:
+        """Return an address. The specification wants a region too: no list that is loaded says of which a municipality is."""
         if not (street or city):
             return []
         return [
@@ -198,12 +199,13 @@ class Feed:
         words = label_of(Access, access_code(place))
         if not (words or place.access_note):
             return []
+        for_whom = _("For people in a wheelchair")
         return [
             {
                 "id": self.ids.of("accessibility", location),
                 **known(
                     {
-                        "description": f"{_('For people in a wheelchair')}: {words}" if words else "",
+                        "description": f"{for_whom}: {words}" if words else "",
                         "details": place.access_note,
                     }
                 ),

@@ -16,7 +16,7 @@ from tests.kpss_pages.barrier_free.importing.tables import checked, fates
 
 pytestmark = pytest.mark.django_db
 
-HERE = {"latitude": Decimal("49.455000"), "longitude": Decimal("17.451000")}
+HERE: dict[str, Any] = {"latitude": Decimal("49.455000"), "longitude": Decimal("17.451000")}
 HOURS = replace(
     hours_from_lines(["8.00–11.30, 12.30–17.00", "", "", "", "8.00–11.30, 12.30–17.00"]),
     special_days=(SpecialDays(date(2026, 12, 24), date(2026, 12, 24), reason='Štědrý "den"'),),

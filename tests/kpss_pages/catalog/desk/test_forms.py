@@ -224,3 +224,19 @@ def test_deleting_says_what_goes_and_what_is_better(clerk: Client, prerov: TownS
     assert "Stará služba" in clerk.get(address(Provider, "delete", service.provider_id)).content.decode()
     clerk.post(address(Provider, "delete", service.provider_id))
     assert not Service.objects.filter(pk=service.pk).exists()
+
+
+def test_day_that_no_calendar_has_is_told_and_no_script_makes_another_of_it(
+    clerk: Client, prerov: TownSettings
+) -> None:
+    service = make_service(prerov, forms=[{"form": "ter"}], facilities=[{"street": "Příkladná 1"}])
+    days = ["registered_from", "registered_until", "ended_on", "forms-0-free_places_on", "facilities-0-ended_on"]
+    shown = clerk.get(edit(service)).context["form"]
+    parts = {"": shown, **{name: shown.formsets[name].forms[0] for name in ("forms", "facilities")}}
+    for name in days:
+        part, _number, field = name.rpartition("-0-")
+        # The picker of days would write today's date over what it cannot read.
+        assert parts[part].fields[field].widget.get_config()["validateOnBlur"] is False
+    response = clerk.post(edit(service), sent(clerk, edit(service), **dict.fromkeys(days, "31. 2. 2026")))
+    assert set(days) <= errors_of(response).keys()
+    assert Service.objects.get(pk=service.pk).registered_from is None

@@ -71,6 +71,7 @@ def test_searches_are_the_own_ones_and_become_synonyms_a_table_or_nothing(
     url = reverse("kpss_catalog_searches", args=[prerov.site_id])
     response = planner.get(url, {"p": "\x00"})
     assert [row for row, _url in response.context["rows"]] == [many, few]
+    assert (response.context["page"].paginator.count, response.context["times"]) == (2, 8)
     form = planner.get(response.context["rows"][0][1]).context["form"]
     assert form["words"].value() == "babysitter\n"
     table = planner.get(reverse("kpss_catalog_searches_table", args=[prerov.site_id])).content.decode()

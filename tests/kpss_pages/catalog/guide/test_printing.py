@@ -278,6 +278,8 @@ def test_word_file_has_headings_contents_alternative_texts_and_language(prerov: 
     assert any("TOC" in field for field in fields)
     assert any("PAGEREF service" in field for field in fields)
     assert document.core_properties.language == "cs"
+    lines = [each.text for each in document.paragraphs]
+    assert lines[lines.index("• praní") - 1] == "Co služba dělá: "
     for words in ("Příkladová pomoc", "praní", "Vydalo město.", "Spolufinancováno Evropskou unií"):
         assert words in text
 
