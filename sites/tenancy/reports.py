@@ -29,6 +29,12 @@ def keys_in_scope(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 class AgingPagesView(HarmlessSpreadsheetMixin, aging_pages.AgingPagesView):
     """Pages that the person may publish."""
 
+    def add_last_publisher_name_to_page(self, username_mapping: Any, page: Page) -> None:
+        """Name who published a page; Wagtail writes "None" where no log says it, as of pages that a program made."""
+        super().add_last_publisher_name_to_page(username_mapping, page)
+        if not page.last_published_by_user:
+            page.last_published_by_user = str(_("not known"))
+
 
 class LockedPagesView(HarmlessSpreadsheetMixin, locked_pages.LockedPagesView):
     filterset_class = TownLockedPagesFilterSet
