@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.views import home
@@ -87,7 +89,10 @@ def show_own_panels(request: HttpRequest, panels: list[Any]) -> None:
 
 
 def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Hook ``construct_reports_menu``."""
+    """Hook ``construct_reports_menu``; wagtail-localize's item speaks the language of whom a process served first."""
+    for item in items:
+        if item.url == reverse("wagtail_localize:translations_report"):
+            item.label = _("Translations")
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]
 

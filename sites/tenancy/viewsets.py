@@ -17,6 +17,7 @@ from sites.tenancy.filters import TownFilterSet
 from sites.tenancy.forms import TownRowForm
 from sites.tenancy.my_towns import works_for_several
 from sites.tenancy.named_objects import ANY_ROW_ACTION, all_exist
+from sites.tenancy.row_chooser import RowChooser
 from sites.tenancy.scope import rows_in_scope
 
 
@@ -57,6 +58,7 @@ class TownChosenMultipleView(chooser.SnippetChosenMultipleView):
 
 
 class TownChooserViewSet(chooser.SnippetChooserViewSet):
+    base_widget_class = RowChooser
     choose_view_class = TownChooseView
     choose_results_view_class = TownChooseResultsView
     chosen_multiple_view_class = TownChosenMultipleView

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from kpss_pages.barrier_free.desk.lists import VerdictColumn
 from kpss_pages.core.choosers import RowChooseResultsView, RowChooserViewSet, RowChooseView
+from sites.tenancy.row_chooser import RowChooser
 
 
 class PlacesToChoose:
@@ -28,7 +28,7 @@ class PlaceChooseResultsView(PlacesToChoose, RowChooseResultsView):
     pass
 
 
-class PlaceChooserWidget(AdminSnippetChooser):
+class PlaceChooserWidget(RowChooser):
     """Brings the looks of the verdicts along: the list opens in forms of everything that is at a place."""
 
     @property

@@ -1,6 +1,7 @@
 """What helps people to find a service: life situations, words that mean the same, and searches that found nothing."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Site
@@ -49,7 +50,7 @@ class LifeSituation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_cs or self.name_sk
+        return self.name_in(get_language() or "")
 
     def name_in(self, language: str) -> str:
         """Return the name in a language, in the other one when there is none."""

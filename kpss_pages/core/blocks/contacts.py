@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -17,6 +18,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from kpss_pages.core.blocks import groups
 from kpss_pages.core.blocks.rich_text import heading
+from sites.tenancy.row_chooser import RowChooser
 
 WAYS = ("contact", "address", "phone", "email", "note")
 """What one of must be there for somebody to get in touch."""
@@ -41,9 +43,24 @@ class ContactValue(StructValue):
         return any(self.get(name) for name in TEXTS)
 
 
+class RowChooserBlock(SnippetChooserBlock):
+    """Chooses a row of the town; in migrations it is the block that it is made of."""
+
+    @cached_property
+    def widget(self) -> RowChooser:
+        return RowChooser(self.target_model, icon=self.meta.icon)
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        _path, args, kwargs = super().deconstruct()
+        return f"{SnippetChooserBlock.__module__}.{SnippetChooserBlock.__qualname__}", args, kwargs
+
+    class Meta:
+        icon = "user"
+
+
 class ContactBlock(StructBlock):
     heading = heading()
-    contact = SnippetChooserBlock(
+    contact = RowChooserBlock(
         "kpss_contacts.ContactRole",
         label=_("Role from the contacts"),
         required=False,
