@@ -197,7 +197,8 @@ def rows_of_others(town: TownSettings, people: People, title: str) -> None:
     word = title.split()[0]
     Invitation.objects.create(site=town.site, email=f"{word}-new@{word}.example", roles=["editor"])
     Redirect.add_redirect(f"/{word}-old/", town.site.root_page, site=town.site)
-    VisitCount.objects.create(site=town.site, starts_at=timezone.now(), views=7)
+    # Two days ago: those of the last minutes, and of the last day, would leave the figures in the middle of a test.
+    VisitCount.objects.create(site=town.site, starts_at=timezone.now() - timedelta(days=2), views=7)
     for person in people.values():
         profile = UserProfile.get_for_user(person)
         profile.avatar.save(f"{word}.png", ContentFile(samples.picture()))
