@@ -46,6 +46,10 @@ class RegistrationState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+COMING = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
+"""States of people who count on the event, or would like to."""
+
+
 class Letter(models.TextChoices):
     """What somebody who has signed up is told by mail; never shown."""
 

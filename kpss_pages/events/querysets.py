@@ -1,15 +1,17 @@
-"""Querysets of events and of their dates; both start from a town."""
+"""Querysets of events, of their dates and of those who sign up; all start from a town."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from wagtail.models import Page, PageManager, Site
 
 from kpss_pages.core.querysets import LISTED_FIELDS, TownPageQuerySet
+from kpss_pages.events.choices import RegistrationState
 from kpss_pages.events.recurrence import at
 from sites.open_pages import IsRestricted
 
@@ -126,3 +128,30 @@ class OccurrenceQuerySet(QuerySet[Any]):
         office = ("page__office", "page__office__name")
         locale = ("page__locale__language_code",)
         return self.select_related("page__locale", "page__office").only(*own, *wanted, *office, *locale)
+
+
+class RegistrationQuerySet(QuerySet[Any]):
+    """Registrations of towns."""
+
+    def for_event(self, site_id: int, event: UUID) -> Self:
+        """Registrations for one event of a town, in whichever language they were made."""
+        return self.filter(site=site_id, event=event)
+
+    def on(self, rule_starts: Iterable[datetime]) -> Self:
+        return self.filter(rule_start__in=list(rule_starts))
+
+    def confirmed(self) -> Self:
+        return self.filter(state=RegistrationState.CONFIRMED)
+
+    def waiting(self) -> Self:
+        """The waiting list, whoever comes next first."""
+        return self.filter(state=RegistrationState.WAITING).order_by("confirmed_at", "pk")
+
+    def counted(self) -> dict[datetime, tuple[int, int]]:
+        """Return how many have a place and how many wait, by date."""
+        rows = self.order_by().values_list("rule_start")
+        counts = rows.annotate(
+            taken=Count("pk", filter=Q(state=RegistrationState.CONFIRMED)),
+            waiting=Count("pk", filter=Q(state=RegistrationState.WAITING)),
+        )
+        return {rule_start: (taken, waiting) for rule_start, taken, waiting in counts}

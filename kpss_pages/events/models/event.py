@@ -26,9 +26,9 @@ from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.events.choices import EventState, ExceptionKind, Repeats, SignUp
 from kpss_pages.events.forms import EventPageForm
 from kpss_pages.events.ical import serve_calendar
+from kpss_pages.events.models.routes import SignUpRoutes
 from kpss_pages.events.querysets import EventPageManager
 from kpss_pages.events.recurrence import EventDate, Exceptional, Schedule, dates_of
-from kpss_pages.events.registration.routes import SignUpRoutes
 from kpss_pages.events.showing import event_context
 from kpss_pages.events.validation import problems_of
 from sites.tenancy.scope import town_of

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from kpss_pages.events.choices import EventState, RegistrationState
-from kpss_pages.events.registration.querysets import RegistrationQuerySet
+from kpss_pages.events.querysets import RegistrationQuerySet
 
 
 class Registration(models.Model):

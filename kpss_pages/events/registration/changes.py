@@ -12,13 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from kpss_pages.events.choices import EventState, Letter, RegistrationState, SignUp
+from kpss_pages.events.choices import COMING, EventState, Letter, RegistrationState, SignUp
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.recurrence import EventDate
 from kpss_pages.events.registration.dates import day_of_deletion, event_of, offered_dates
 from kpss_pages.events.registration.outbox import post
 from kpss_pages.events.registration.places import fill, lock_event
-from kpss_pages.events.registration.querysets import COMING
 from sites.models import TownSettings
 from sites.towns import town_of_site
 

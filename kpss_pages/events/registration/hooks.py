@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from kpss_pages.events.choices import SignUp
+from kpss_pages.events.choices import COMING, SignUp
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.registration.desk import (
     ADD_ACTION,
@@ -22,7 +22,6 @@ from kpss_pages.events.registration.desk import (
     ExportView,
     RegistrationsView,
 )
-from kpss_pages.events.registration.querysets import COMING
 
 EVENT = "events/<int:page_id>/registrations"
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from wagtail.models import Site
 
-from kpss_pages.events.choices import Letter, RegistrationState
+from kpss_pages.events.choices import COMING, Letter, RegistrationState
 from kpss_pages.events.models import EventPage, Registration
 from kpss_pages.events.recurrence import EventDate
 from kpss_pages.events.registration.dates import (
@@ -27,7 +27,6 @@ from kpss_pages.events.registration.dates import (
     with_places,
 )
 from kpss_pages.events.registration.outbox import post
-from kpss_pages.events.registration.querysets import COMING
 
 AGAIN_AFTER = timedelta(hours=1)
 """After which time somebody who signs up once more for the same date gets a mail again."""

@@ -5,10 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from kpss_pages.core.answering import Answers
-
-sign_up_views = Answers()
-"""The views register themselves here (``@sign_up_views.register("form")``)."""
+from kpss_pages.events.answering import sign_up_views
 
 
 class SignUpRoutes(RoutablePageMixin):
