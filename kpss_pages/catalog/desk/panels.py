@@ -29,6 +29,7 @@ class StatePanel(Panel):
             facts = ((label, service.facts.of(name)) for name, label in PARTS.items())
             return super().get_context_data(parent_context) | {
                 "service": service,
+                "has_ended": service.ended_on is not None and service.ended_on <= freshness.today,
                 "is_stale": freshness.is_stale(service),
                 "due_on": freshness.due_on(service),
                 "parts": [(label, sentence_of(fact)) for label, fact in facts if fact is not None],

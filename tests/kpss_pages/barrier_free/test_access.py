@@ -1,6 +1,6 @@
 """What was measured at a place is shown wherever the place is: at an office, a service, an event, and at the place itself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -83,6 +83,8 @@ def test_place_names_what_is_there_in_its_own_town_only(prerov: TownSettings, bb
     make_role(prerov, "Neuvedená", office=office, is_listed=False)
     service = make_service(prerov, "Poradna", facilities=[{"street": "A 1", "mapped_place": place}])
     make_service(prerov, "Skrytá", is_published=False, facilities=[{"street": "A 1", "mapped_place": place}])
+    gone = {"street": "A 1", "mapped_place": place, "ended_on": date(2020, 6, 30)}
+    make_service(prerov, "Odstěhovaná", facilities=[gone, {"street": "B 2"}])
     event = make_event(prerov, "Setkání", starts_at=timezone.now() + timedelta(days=3), office=office)
     make_event(prerov, "Loni", starts_at=timezone.now() - timedelta(days=300), mapped_place=place)
     found = {thing.name: thing.url for thing in things_at(place, "cs")}

@@ -1,6 +1,6 @@
 """A clerk's form of a service: types of the own country, errors at the field, and who has said what."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -240,3 +240,12 @@ def test_day_that_no_calendar_has_is_told_and_no_script_makes_another_of_it(
     response = clerk.post(edit(service), sent(clerk, edit(service), **dict.fromkeys(days, "31. 2. 2026")))
     assert set(days) <= errors_of(response).keys()
     assert Service.objects.get(pk=service.pk).registered_from is None
+
+
+def test_service_whose_end_is_known_beforehand_has_not_ended_yet(clerk: Client, prerov: TownSettings) -> None:
+    today = timezone.localdate()
+    over = make_service(prerov, ended_on=today - timedelta(days=9))
+    going_on = make_service(prerov, "Noclehárna", ended_on=today + timedelta(days=300))
+    sentence = "Služba skončila a nenabízí se."
+    assert sentence in clerk.get(edit(over)).content.decode()
+    assert sentence not in clerk.get(edit(going_on)).content.decode()
