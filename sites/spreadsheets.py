@@ -6,11 +6,14 @@ from datetime import datetime
 from io import StringIO
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,6 +23,13 @@ def harmless(value: Any) -> Any:
     https://owasp.org/www-community/attacks/CSV_Injection
     """
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def table_to_save(content: bytes, kind: str, label: str, hostname: str) -> HttpResponse:
+    """Answer with a town's table ("csv", "xlsx"), to be saved under what it is and whose: "services-prerov.csv"."""
+    name = f"{slugify(label)}-{slugify(hostname.split('.')[0])}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=TYPES[kind], headers=headers)
 
 
 def csv_of_rows(rows: Iterable[Iterable[Any]]) -> bytes:

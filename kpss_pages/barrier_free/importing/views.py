@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,9 +12,8 @@ from kpss_pages.barrier_free.importing.outcomes import PlacesChecked
 from kpss_pages.barrier_free.importing.template import csv_of, rows_of, xlsx_of
 from kpss_pages.barrier_free.models import Place
 from kpss_pages.core.tables.cells import MOST_BYTES
-from kpss_pages.core.tables.screens import MOST_SHOWN, TableForm, TableImportScreen
-from sites.spreadsheets import CSV_TYPE, XLSX_TYPE
-from sites.tenancy.town_screens import TownScreen, lead_to
+from kpss_pages.core.tables.screens import MOST_SHOWN, TableDownload, TableForm, TableImportScreen
+from sites.tenancy.town_screens import lead_to
 
 
 class ImportView(TableImportScreen):
@@ -27,6 +25,9 @@ class ImportView(TableImportScreen):
     template_name = "kpss_barrier_free/admin/import.html"
     check_template = "kpss_barrier_free/admin/import_check.html"
     table_label = gettext_lazy("File with places")
+    subject = gettext_lazy("Place")
+    nothing_new = gettext_lazy("No changes: the map says already what the file says. Nothing was saved.")
+    save_label = gettext_lazy("Save these places")
     changed_since = gettext_lazy(
         "The places have been changed since the file was checked. This is what it would do now."
     )
@@ -56,23 +57,16 @@ class ImportView(TableImportScreen):
         return {**super().addresses(), "tables": tables}
 
 
-class TableView(TownScreen):
+class TableView(TableDownload):
     """Download the table to fill in: blank ("template"), or with the places that are there ("places")."""
 
-    http_method_names = ["get", "head", "options"]
     kept_model, above = Place, Place
+    filled = "places"
+    labels = gettext_lazy("Template of places"), gettext_lazy("Places")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        what, kind = kwargs["what"], kwargs["kind"]
-        if what not in ("template", "places") or kind not in ("csv", "xlsx"):
-            raise Http404
-        places = Place.objects.in_town(self.town.site_id).select_related("survey") if what == "places" else ()
-        rows = rows_of(places)
-        content = csv_of(rows) if kind == "csv" else xlsx_of(rows)
-        label = _("Places") if what == "places" else _("Template of places")
-        name = f"{slugify(label)}-{slugify(self.town.site.hostname.split('.')[0])}.{kind}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=CSV_TYPE if kind == "csv" else XLSX_TYPE, headers=headers)
+    def table(self, *, is_blank: bool, kind: str) -> bytes:
+        rows = rows_of(() if is_blank else Place.objects.in_town(self.town.site_id).select_related("survey"))
+        return csv_of(rows) if kind == "csv" else xlsx_of(rows)
 
 
 def import_towns(request: HttpRequest) -> HttpResponse:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.text import slugify
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +11,8 @@ from kpss_pages.catalog.importing.notes import sentences
 from kpss_pages.catalog.importing.rows import rows_of
 from kpss_pages.catalog.importing.template import csv_of, xlsx_of
 from kpss_pages.catalog.models import Service
-from kpss_pages.core.tables.screens import TableImportScreen
-from sites.spreadsheets import CSV_TYPE, XLSX_TYPE
-from sites.tenancy.town_screens import TownScreen, lead_to
+from kpss_pages.core.tables.screens import TableDownload, TableImportScreen
+from sites.tenancy.town_screens import lead_to
 
 
 class ImportView(TableImportScreen):
@@ -23,8 +21,11 @@ class ImportView(TableImportScreen):
     page_title = gettext_lazy("Import of services")
     kept_model, above = Service, Service
     importer, url_name = SERVICES_IMPORT, "kpss_catalog_import"
-    template_name, check_template = "kpss_catalog/admin/import.html", "kpss_catalog/admin/import_check.html"
+    template_name = "kpss_catalog/admin/import.html"
     table_label = gettext_lazy("Table of services")
+    subject = gettext_lazy("Service")
+    nothing_new = gettext_lazy("No changes: the catalogue says already what the file says. Nothing was saved.")
+    save_label = gettext_lazy("Save these services")
     changed_since = gettext_lazy(
         "The catalogue has been changed since the file was checked. This is what it would do now."
     )
@@ -39,23 +40,17 @@ class ImportView(TableImportScreen):
         return {**super().addresses(), "tables": tables, "rules": sentences()}
 
 
-class TableView(TownScreen):
+class TableView(TableDownload):
     """Download the table to fill in: blank ("template"), or with the services that are there ("services")."""
 
-    http_method_names = ["get", "head", "options"]
     kept_model, above = Service, Service
+    filled = "services"
+    labels = gettext_lazy("Template of services"), gettext_lazy("Services")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        what, kind = kwargs["what"], kwargs["kind"]
-        if what not in ("template", "services") or kind not in ("csv", "xlsx"):
-            raise Http404
-        services = Service.objects.in_town(self.town.site_id).whole() if what == "services" else ()
+    def table(self, *, is_blank: bool, kind: str) -> bytes:
+        services = () if is_blank else Service.objects.in_town(self.town.site_id).whole()
         rows = rows_of(services, self.town.country)
-        content = csv_of(rows) if kind == "csv" else xlsx_of(rows, self.town.country)
-        label = _("Services") if what == "services" else _("Template of services")
-        name = f"{slugify(label)}-{slugify(self.town.site.hostname.split('.')[0])}.{kind}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=CSV_TYPE if kind == "csv" else XLSX_TYPE, headers=headers)
+        return csv_of(rows) if kind == "csv" else xlsx_of(rows, self.town.country)
 
 
 def import_towns(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +10,7 @@ from kpss_pages.contacts.exporting import csv_of
 from kpss_pages.contacts.importing.applying import CONTACTS_IMPORT
 from kpss_pages.contacts.models import ContactRole
 from kpss_pages.core.tables.screens import TableImportScreen
-from sites.spreadsheets import CSV_TYPE
+from sites.spreadsheets import table_to_save
 from sites.tenancy.town_screens import TownScreen, lead_to
 
 
@@ -21,8 +20,11 @@ class ImportView(TableImportScreen):
     page_title = gettext_lazy("Import of contacts")
     kept_model, above = ContactRole, ContactRole
     importer, url_name = CONTACTS_IMPORT, "kpss_contacts_import"
-    template_name, check_template = "kpss_contacts/admin/import.html", "kpss_contacts/admin/import_check.html"
+    template_name = "kpss_contacts/admin/import.html"
     table_label = gettext_lazy("Table of contacts")
+    subject = gettext_lazy("Role")
+    nothing_new = gettext_lazy("No changes: the contacts say already what the file says. Nothing was saved.")
+    save_label = gettext_lazy("Save these contacts")
     changed_since = gettext_lazy(
         "The contacts have been changed since the file was checked. This is what it would do now."
     )
@@ -40,10 +42,7 @@ class ExportView(TownScreen):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         content = csv_of(ContactRole.objects.filter(site=self.town.site_id))
-        what = slugify(_("Contacts"))
-        name = f"{what}-{slugify(self.town.site.hostname.split('.')[0])}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=CSV_TYPE, headers=headers)
+        return table_to_save(content, "csv", _("Contacts"), self.town.site.hostname)
 
 
 def import_towns(request: HttpRequest) -> HttpResponse:

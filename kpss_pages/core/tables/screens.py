@@ -1,4 +1,4 @@
-"""The admin's screen of an import: upload a table, see what each row would do, apply it."""
+"""The admin's screens of an import: download a table, upload it, see what each row would do, apply it."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from kpss_pages.core.tables.importing import TableImport
 from kpss_pages.core.tables.keeping import KEPT_FOR
 from kpss_pages.core.tables.outcomes import Checked
 from kpss_pages.core.tables.reading import Reading
+from sites.spreadsheets import TYPES, table_to_save
 from sites.tenancy.town_screens import TownScreen
 
 MOST_SHOWN = 500
@@ -58,9 +59,15 @@ class TableImportScreen(TownScreen):
     header_icon = "upload"
     importer: ClassVar[TableImport[Any]]
     url_name: ClassVar[str]
-    check_template: ClassVar[str]
+    check_template: ClassVar[str] = "kpss_core/tables/import_check.html"
     table_label: ClassVar[Any]
     """"Table of contacts"."""
+    subject: ClassVar[Any]
+    """What a row is: "Role"."""
+    nothing_new: ClassVar[Any]
+    """The sentence for a file of which everything is there already."""
+    save_label: ClassVar[Any]
+    """What the button says that applies it: "Save these contacts"."""
     changed_since: ClassVar[Any]
     """The sentence for somebody who would apply what would do something else by now."""
     saved: ClassVar[Any]
@@ -108,6 +115,9 @@ class TableImportScreen(TownScreen):
             more=max(0, len(checked.told) - MOST_SHOWN),
             kept="" if is_too_long else kept,
             is_too_long=is_too_long,
+            subject=self.subject,
+            nothing_new=self.nothing_new,
+            save_label=self.save_label,
             form=form,
             media=form.media,
             **self.addresses(),
@@ -117,3 +127,24 @@ class TableImportScreen(TownScreen):
     def addresses(self) -> dict[str, Any]:
         """Return the addresses that the templates link to."""
         return {"import_url": self.url(self.url_name)}
+
+
+class TableDownload(TownScreen):
+    """Download the table to fill in, blank ("template") or with the rows that are there."""
+
+    http_method_names = ["get", "head", "options"]
+    filled: ClassVar[str]
+    """What the address calls the table with the rows: "services"."""
+    labels: ClassVar[tuple[Any, Any]]
+    """The files' names, blank and filled."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        what, kind = kwargs["what"], kwargs["kind"]
+        if what not in ("template", self.filled) or kind not in TYPES:
+            raise Http404
+        content = self.table(is_blank=what == "template", kind=kind)
+        return table_to_save(content, kind, str(self.labels[what == self.filled]), self.town.site.hostname)
+
+    def table(self, *, is_blank: bool, kind: str) -> bytes:
+        """Return the file."""
+        raise NotImplementedError
