@@ -217,6 +217,8 @@ def copy_to_others(site: Site) -> int:
                 " WHERE p.site_id = %s AND p.source_key LIKE %s AND o.id = ANY(%s)",
                 [site.pk, f"{KEY}%", others],
             )
+            # Without it the database believes that there are 5,000 places still, and joins them one by one.
+            cursor.execute("ANALYZE kpss_barrier_free_place, kpss_barrier_free_survey")
             own, copied = _columns(Survey, "s", "site_id", "place_id", "key", "measures")
             cursor.execute(
                 f"INSERT INTO kpss_barrier_free_survey (site_id, place_id, key, measures, {own})"  # noqa: S608
