@@ -48,10 +48,7 @@ def checked_photo(upload: Any) -> CheckedPhoto:
     upload.seek(0)
     try:
         with Image.open(upload, formats=_KINDS) as picture:
-            if (
-                picture.width * picture.height * getattr(picture, "n_frames", 1)
-                > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
-            ):
+            if picture.width * picture.height * _frames_of(picture) > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise _too_many_pixels()
             latitude, longitude = _position_of(picture)
             # A JPEG is then read at a half or a quarter of its size, where that is enough.
@@ -67,6 +64,11 @@ def checked_photo(upload: Any) -> CheckedPhoto:
             raise
         message = _("The photo is damaged or did not come whole. Take it or choose it once more.")
         raise FileRefused(message, code="damaged") from error
+
+
+def _frames_of(picture: Image.Image) -> int:
+    """Return how many pictures may be read at once: of a JPEG the first, whatever a phone has put behind it."""
+    return 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
 
 
 def _check_size(size: int) -> None:

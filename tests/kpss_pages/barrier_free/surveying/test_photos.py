@@ -55,6 +55,16 @@ def test_photo_stands_upright_and_is_no_larger_than_shown(monkeypatch: pytest.Mo
     assert opened(checked_photo(picture(size=(40, 20))).content).size == (40, 20)
 
 
+def test_only_the_first_picture_of_a_jpeg_counts(settings: Any) -> None:
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 5000
+    file = io.BytesIO()
+    first, behind_it = (Image.new("RGB", (64, 48), colour) for colour in ("grey", "white"))
+    first.save(file, "MPO", save_all=True, append_images=[behind_it])
+
+    assert opened(file.getvalue()).format == "MPO"
+    assert opened(checked_photo(upload(file.getvalue())).content).size == (64, 48)
+
+
 def test_what_is_transparent_is_white() -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(file, "PNG")
