@@ -101,8 +101,11 @@ def raw_measures(fields: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
 
 
 def text_in(fields: Mapping[str, Any], name: str, longest: int = 1000) -> str:
-    """Return a text that was sent, without what databases do not take; what is far too long is cut."""
-    return str(fields.get(name) or "").replace("\0", "").strip()[: longest + 1]
+    """Return a text that was sent, without what databases do not take; what is far too long is cut.
+
+    The end of a line is one character, as browsers count it that send two.
+    """
+    return str(fields.get(name) or "").replace("\0", "").replace("\r\n", "\n").strip()[: longest + 1]
 
 
 def _read_place(

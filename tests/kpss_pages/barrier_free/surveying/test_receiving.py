@@ -10,7 +10,7 @@ import pytest
 from kpss_pages.barrier_free.choices import SurveyOrigin, SurveyState
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, Survey, SurveyLink, SurveyPhoto
 from kpss_pages.barrier_free.surveying import receiving
-from kpss_pages.barrier_free.surveying.reading import LONGEST
+from kpss_pages.barrier_free.surveying.reading import LONGEST, text_in
 from kpss_pages.barrier_free.surveying.receiving import receive
 from sites.models import TownSettings
 from tests.builders import make_place
@@ -234,3 +234,8 @@ def test_texts_are_as_long_as_the_models_take() -> None:
     for name, longest in kept.items():
         model: Any = Survey if name in ("note", "surveyor") else Place
         assert model._meta.get_field(name).max_length == longest
+
+
+def test_end_of_a_line_is_one_character_as_the_field_counts_it() -> None:
+    assert text_in({"note": "ab\r\n" * 3}, "note") == "ab\nab\nab"
+    assert len(text_in({"note": "a\r\n" * 1000}, "note", LONGEST["note"])) < LONGEST["note"]
