@@ -33,18 +33,27 @@ PICTOGRAMS = (
 
 @dataclass(frozen=True)
 class Pictogram:
-    """A drawing with its words; ``is_there`` is False for what is known not to be there."""
+    """A drawing with its words; ``is_there`` is False for what is known not to be there.
+
+    ``is_partly`` is what is there with something in the way, which is no plain "yes".
+    """
 
     name: str
     part: str
     label: str
     is_there: bool
+    is_partly: bool = False
 
     @property
     def words(self) -> str:
         """What it says, so that nothing depends on the drawing: "Euro key: yes"."""
-        said = _("yes") if self.is_there else _("no")
-        return f"{self.label}: {said}"
+        return f"{self.label}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        if self.is_partly:
+            return str(Verdict.PARTLY.label)
+        return _("yes") if self.is_there else _("no")
 
 
 @dataclass(frozen=True)
@@ -113,10 +122,12 @@ def pictograms_of(values: Values, place: Place) -> list[Pictogram]:
         "toilet": ("toilets", _good(place.toilet)),
         "parking": ("parking", place.has_parking),
     }
+    verdicts = {"wheelchair": place.wheelchair, "toilet": place.toilet}
+    partly = {name for name, verdict in verdicts.items() if verdict == Verdict.PARTLY}
     for name, key, claims in _CLAIMS:
         known[name] = (key, _any(values, key, partial(_claims, keys=claims)))
     return [
-        Pictogram(name, known[name][0], str(_WORDS[name]), is_there)
+        Pictogram(name, known[name][0], str(_WORDS[name]), is_there, name in partly)
         for name in PICTOGRAMS
         if (is_there := known[name][1]) is not None
     ]

@@ -79,4 +79,5 @@ def photos_as_schema_org(photos: Iterable[PlacePhoto], town: TownSettings) -> li
 
 def _amenities(shown: ShownPlace) -> Iterator[Thing]:
     for pictogram in shown.pictograms:
-        yield schema_org("LocationFeatureSpecification", name=pictogram.label, value=pictogram.is_there)
+        value = pictogram.said if pictogram.is_partly else pictogram.is_there
+        yield schema_org("LocationFeatureSpecification", name=pictogram.label, value=value)

@@ -179,6 +179,14 @@ def test_pictograms_have_words_and_say_what_is_not_there(prerov: TownSettings) -
     assert [pictogram.name for pictogram in toilets.pictograms] == ["toilet", "euro-key", "changing-table"]
 
 
+def test_pictogram_of_what_is_partly_accessible_is_no_plain_yes(prerov: TownSettings) -> None:
+    place = shown(make_place(prerov, measures=building(toilets={"grade": "2"})))
+    words = {pictogram.name: pictogram.words for pictogram in place.pictograms}
+
+    assert place.row.toilet == Verdict.PARTLY
+    assert words["toilet"] == "Toilet for people in a wheelchair: partly accessible"
+
+
 def test_it_is_said_when_by_whom_and_how_long_it_can_be_relied_on(prerov: TownSettings) -> None:
     changes = {
         "surveyed_on": date(2026, 3, 12),
