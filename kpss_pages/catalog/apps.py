@@ -29,7 +29,7 @@ class CatalogConfig(AppConfig):
         )
         from kpss_pages.catalog.places_here import services_at
         from kpss_pages.catalog.proposing import retention
-        from kpss_pages.catalog.public import listing, service, shortlist, suggesting  # noqa: F401
+        from kpss_pages.catalog.public import listing, service, shortlist_views, suggesting  # noqa: F401
         from kpss_pages.catalog.registers import keeping
         from kpss_pages.core.data_sets import register_data_set
         from kpss_pages.core.further_results import register_further_search

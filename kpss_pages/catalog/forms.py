@@ -10,6 +10,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
 from kpss_pages.catalog.choices import Kind, Origin
+from kpss_pages.catalog.desk.confirming_button import CONFIRMS
 from kpss_pages.catalog.desk.fields import PictureSelect, TermsField, TypeField, TypesField
 from kpss_pages.catalog.desk.provenance import differing, noted, tell
 from kpss_pages.catalog.finding.icons import ICONS
@@ -20,9 +21,6 @@ from kpss_pages.contacts.choices import SpokenLanguage
 from sites.tenancy.forms import TownRowForm
 from sites.text import without_diacritics
 from sites.towns import town_of_site
-
-CONFIRMS = "action-confirm"
-"""Name of the button that saves an entry and says that all of it holds."""
 
 
 def begin_labels(form: forms.BaseForm) -> None:

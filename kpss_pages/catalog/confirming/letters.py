@@ -38,6 +38,6 @@ def mail_of(asked: ConfirmationRequest, town: TownSettings) -> EmailMultiAlterna
             "expires_at": asked.expires_at,
         }
         subject = _("%(town)s: do your entries in the catalogue still hold?") % {"town": town.name}
-        text = render_to_string("kpss_catalog/mails/confirm.txt", context).replace("\xa0", " ")
+        text = render_to_string("kpss_catalog/mail/confirm.txt", context).replace("\xa0", " ")
         headers = {"Message-ID": asked.message_id, "Auto-Submitted": "auto-generated"}
         return town_mail(town, address, subject, text, headers=headers)

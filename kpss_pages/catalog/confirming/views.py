@@ -24,9 +24,9 @@ from kpss_pages.catalog.confirming.forms import AnswerForm
 from kpss_pages.catalog.confirming.links import Link, link_in
 from kpss_pages.catalog.confirming.places import FreePlacesForm
 from kpss_pages.catalog.confirming.renewing import Renewal, renew
+from kpss_pages.catalog.frame import frame_of
 from kpss_pages.catalog.freshness import Freshness
 from kpss_pages.catalog.models import CatalogIndexPage, ConfirmationRequest
-from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import shown_services
 from kpss_pages.core.below import for_nobody_else, refused

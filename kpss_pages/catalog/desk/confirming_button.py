@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.action_menu import ActionMenuItem
 
-from kpss_pages.catalog.forms import CONFIRMS
 from kpss_pages.catalog.models import Service
+
+CONFIRMS = "action-confirm"
+"""What the form that is sent has in it when this button was pressed."""
 
 
 class ConfirmMenuItem(ActionMenuItem):

@@ -12,14 +12,13 @@ from django.utils.translation import override
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.exporting.data_set import distributions_below
 from kpss_pages.catalog.exporting.exports import JSON_TYPE
-from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.exporting.openapi import description_of
 from kpss_pages.catalog.exporting.parameters import list_parameters
 from kpss_pages.catalog.exporting.plain import FIELDS
 from kpss_pages.catalog.exporting.terms import attributions_of, registers_of, terms_of
 from kpss_pages.catalog.finding import Filters, Found, find
+from kpss_pages.catalog.frame import address_of, frame_of
 from kpss_pages.catalog.models import CatalogIndexPage
-from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.core.below import refused, town_of_page
 from kpss_pages.core.data_files import serve_data
 from sites.limits import count

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kpss_pages.catalog.exporting.chosen import TOGETHER
-from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.exporting.hsds.views import SPECIFICATION
 from kpss_pages.catalog.exporting.schema_org import as_schema_org
 from kpss_pages.catalog.exporting.terms import terms_of_town
+from kpss_pages.catalog.frame import address_of
 from kpss_pages.catalog.models import Service
 from kpss_pages.catalog.pages import catalog_page
 from kpss_pages.catalog.settings_of import settings_of

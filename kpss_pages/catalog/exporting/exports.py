@@ -8,7 +8,7 @@ from django.utils.translation import override
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.exporting.chosen import Chosen, chosen_by
 from kpss_pages.catalog.exporting.files import About, csv_pieces, json_pieces, xlsx_of
-from kpss_pages.catalog.exporting.frame import address_of
+from kpss_pages.catalog.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.core.below import refused
 from kpss_pages.core.chrome import Chrome

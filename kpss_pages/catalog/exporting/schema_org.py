@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.barrier_free.access import access_code
 from kpss_pages.catalog.choices import Kind, Price
-from kpss_pages.catalog.exporting.frame import address_of
+from kpss_pages.catalog.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage, Facility, Provider
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.shown import ShownForm, ShownService

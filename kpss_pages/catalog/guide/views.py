@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 
 from kpss_pages.catalog.answering import catalog
+from kpss_pages.catalog.frame import frame_of
 from kpss_pages.catalog.guide.editions import in_order
 from kpss_pages.catalog.models import CatalogIndexPage, GuideEdition
-from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.catalog.shown import lines_of
 from kpss_pages.core.below import refused, town_of_page

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from kpss_pages.catalog.choices import Register
+from kpss_pages.catalog.municipalities import CODE_LIST
 
 
 class RegisterCode(models.Model):
@@ -30,6 +31,12 @@ class RegisterCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    @classmethod
+    def municipalities(cls) -> dict[str, str]:
+        """Return the names of the Czech register's municipalities by their numbers, none when its lists were never loaded."""
+        rows = cls.objects.filter(register=Register.CZECH, list_name=CODE_LIST)
+        return {code.rpartition("/")[2]: name for code, name in rows.values_list("code", "name")}
 
 
 class RegisterRun(models.Model):

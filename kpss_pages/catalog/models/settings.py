@@ -1,12 +1,19 @@
 """A town's own choices for its catalogue."""
 
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from kpss_pages.catalog.area import MOST, Area
+from kpss_pages.catalog.models.registers import RegisterCode
 from kpss_pages.catalog.settings_form import CatalogSettingsForm
+from sites.choices import Country
 
 
 def between(least: int, most: int) -> list[MinValueValidator | MaxValueValidator]:
@@ -82,3 +89,21 @@ class CatalogSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.site.site_name
+
+    def check_area(self, lines: Sequence[str], country: str) -> None:
+        """Raise ValidationError with a sentence for each line of an area with which something is wrong."""
+        if len(lines) > MOST:
+            message = gettext("There are more than %(most)d lines. Leave those that people need.")
+            raise ValidationError(message, code="too_many", params={"most": MOST})
+        faults = Area(RegisterCode.municipalities() if lines and country == Country.CZ else {}).faults(lines)
+        if faults:
+            raise ValidationError(
+                [
+                    ValidationError(
+                        gettext("Line %(number)d: %(message)s"),
+                        code="line",
+                        params={"number": number, "message": sentence},
+                    )
+                    for number, sentence in faults
+                ]
+            )

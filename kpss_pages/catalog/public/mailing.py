@@ -2,7 +2,6 @@
 
 import logging
 from smtplib import SMTPException
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.cache import cache
@@ -11,14 +10,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kpss_pages.catalog.public.shortlist import Shortlist
 from kpss_pages.core.strangers import StrangersForm
 from sites.languages import current_language
 from sites.mail_addresses import MailAddressField
 from sites.mails import town_mail
 from sites.models import TownSettings
-
-if TYPE_CHECKING:
-    from kpss_pages.catalog.public.shortlist import Shortlist
 
 MOST_A_DAY = 5
 """Lists that one address is sent by a town within a day."""
@@ -40,7 +37,7 @@ class ShortlistMailForm(StrangersForm):
     )
 
 
-def send(form: ShortlistMailForm, town: TownSettings, shortlist: "Shortlist") -> bool:
+def send(form: ShortlistMailForm, town: TownSettings, shortlist: Shortlist) -> bool:
     """Send a list; False, and what is wrong in the form, when it could not be."""
     address: str = form.cleaned_data["email"]
     if not _may_have_one_more(address, town):

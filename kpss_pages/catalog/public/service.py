@@ -12,9 +12,9 @@ from django.utils.text import slugify
 
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.exporting.schema_org import service_as_schema_org
+from kpss_pages.catalog.frame import address_of, frame_of
 from kpss_pages.catalog.models import CatalogIndexPage, Service
 from kpss_pages.catalog.public.cards import card_of
-from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.public.similar import similar_to
 from kpss_pages.catalog.public.sources import register_words, sources_of
 from kpss_pages.catalog.registers.attribution import attributions_among
@@ -40,7 +40,7 @@ def service(page: CatalogIndexPage, request: HttpRequest, number: int) -> HttpRe
         withhold(request)
     places = [place.on_map for place in shown.places if not place.is_secret]
     has_map = any(place.has_position for place in places)
-    url = f"{page.get_full_url(request)}{shown.address_below}"
+    url = f"{address_of(page, request)}{shown.address_below}"
     path, size = qr_path(url)
     context: dict[str, Any] = {
         **frame_of(page, request, shown.address_below),
@@ -67,7 +67,7 @@ def card(page: CatalogIndexPage, request: HttpRequest, number: int) -> HttpRespo
         return refusal
     town = town_of_page(page, request)
     shown = shown_service(town, number)
-    url = f"{page.get_full_url(request)}{shown.address_below}"
+    url = f"{address_of(page, request)}{shown.address_below}"
     name = slugify(without_diacritics(shown.name)) or "contact"
     headers = {"Content-Disposition": f'attachment; filename="{name}.vcf"', "Cache-Control": "private, no-cache"}
     uid = uuid.uuid5(uuid.UUID(hex=town.media_key), f"service {shown.pk}").urn

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from kpss_pages.catalog.answering import catalog
+from kpss_pages.catalog.frame import frame_of
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.catalog.proposing.making import suggest as keep_suggestion
 from kpss_pages.catalog.proposing.suggestions import FIELDS
-from kpss_pages.catalog.public.frame import frame_of
 from kpss_pages.catalog.public.service import shown_service
 from kpss_pages.core.below import for_nobody_else, refused, town_of_page
 from kpss_pages.core.strangers import StrangersForm, opened_now, without_links

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from kpss_pages.catalog.area import MOST, lines_of_area
 from kpss_pages.catalog.registers.area_forms import DistrictFileForm, DistrictForm
 from kpss_pages.catalog.registers.districts import DistrictKind, Member, districts_of, keep, members_of
 from kpss_pages.catalog.registers.views import SCREEN, RegisterScreen
-from kpss_pages.catalog.settings_form import MOST, check_area, lines_of_area
 from kpss_pages.catalog.settings_of import settings_of
 from kpss_pages.core.collation import sort_key
 from sites.choices import Country
@@ -52,13 +52,13 @@ class AreaView(RegisterScreen):
     def keep(self, chosen: Sequence[str]) -> HttpResponse:
         """Keep what was ticked as the area; of anything wrong with it say what, and change nothing."""
         lines = list(dict.fromkeys(line for each in chosen for line in lines_of_area(each.replace("\0", ""))))
+        settings = settings_of(self.town.site_id)
         try:
             if not lines:
                 raise ValidationError(_("Tick at least one municipality."))
-            check_area(lines, self.town.country)
+            settings.check_area(lines, self.town.country)
         except ValidationError as error:
             return self.show(lines=lines, faults=error.messages)
-        settings = settings_of(self.town.site_id)
         settings.area = "\n".join(lines)
         settings.save()
         log(instance=settings, action="wagtail.edit", user=self.user)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kpss_pages.catalog.area import lines_of_area
 from kpss_pages.catalog.models import CatalogSettings
 from kpss_pages.catalog.municipalities import NUMBERED, number_in, reaches_of
 from kpss_pages.catalog.registers.codes import MUNICIPALITIES, Codes
@@ -47,7 +48,7 @@ def areas_of(site_ids: Iterable[int], codes: Codes) -> Areas:
     written = dict(CatalogSettings.objects.filter(site__in=site_ids).values_list("site_id", "area"))
     for site_id in site_ids:
         areas.notes[site_id] = []
-        lines = [" ".join(line.split()) for line in written.get(site_id, "").splitlines() if line.strip()]
+        lines = lines_of_area(written.get(site_id, ""))
         if not lines:
             areas.notes[site_id].append(Note("no_area"))
         for line in lines:

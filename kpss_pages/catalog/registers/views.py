@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from kpss_pages.catalog.area import lines_of_area
 from kpss_pages.catalog.models import CatalogSettings, RegisterRun, Service
 from kpss_pages.catalog.registers.attribution import attribution_of
 from kpss_pages.catalog.registers.beginning import in_progress, propose, try_address, try_file
@@ -18,7 +19,6 @@ from kpss_pages.catalog.registers.entries import Note
 from kpss_pages.catalog.registers.forms import FILE, ReadForm
 from kpss_pages.catalog.registers.reports import Fate
 from kpss_pages.catalog.registers.wording import sentence, sentences_of_row
-from kpss_pages.catalog.settings_form import lines_of_area
 from kpss_pages.catalog.settings_of import settings_of
 from sites.tenancy.town_screens import TownScreen, lead_to
 

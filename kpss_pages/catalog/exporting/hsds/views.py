@@ -10,7 +10,6 @@ from django.utils.translation import override
 
 from kpss_pages.catalog.answering import catalog
 from kpss_pages.catalog.exporting.chosen import KEPT_SECONDS
-from kpss_pages.catalog.exporting.frame import address_of
 from kpss_pages.catalog.exporting.hsds.ids import Ids
 from kpss_pages.catalog.exporting.hsds.organizations import organizations_of
 from kpss_pages.catalog.exporting.hsds.paging import Part, lines_of, page_of, text_of
@@ -27,6 +26,7 @@ from kpss_pages.catalog.exporting.hsds.things import Feed
 from kpss_pages.catalog.exporting.parameters import says_yes
 from kpss_pages.catalog.exporting.terms import attributions_of, registers_of, terms_of_town
 from kpss_pages.catalog.finding.filters import LONGEST_QUERY
+from kpss_pages.catalog.frame import address_of
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.core.below import refused, town_of_page

@@ -1,4 +1,4 @@
-"""What all pages below the catalogue's page have in common."""
+"""What all that lies below the catalogue's page has in common: its address, and the context of pages."""
 
 from typing import Any
 
@@ -6,6 +6,11 @@ from django.http import HttpRequest
 
 from kpss_pages.catalog.models import CatalogIndexPage
 from kpss_pages.core.below import frame_below
+
+
+def address_of(page: CatalogIndexPage, request: HttpRequest | None = None) -> str:
+    """Return the whole address of a catalogue, which ends in a slash."""
+    return page.get_full_url(request) or ""
 
 
 def frame_of(page: CatalogIndexPage, request: HttpRequest, address: str) -> dict[str, Any]:
