@@ -76,7 +76,9 @@ def _check_size(size: int) -> None:
         raise FileRefused(_("The file is empty. Check that it was saved and choose it again."), code="empty")
     if size > LARGEST:
         message = _("The photo has %(size)s, the most that is taken is %(limit)s. Take it in a lower resolution.")
-        said = {"size": filesizeformat(size), "limit": filesizeformat(LARGEST)}
+        # Rounded up, so that what is a little too much does not read as the limit itself.
+        tenths = math.ceil(size * 10 / 2**20)
+        said = {"size": filesizeformat(tenths * 2**20 / 10), "limit": filesizeformat(LARGEST)}
         raise FileRefused(message, code="size", params=said)
 
 

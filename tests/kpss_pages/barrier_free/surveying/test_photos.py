@@ -93,12 +93,15 @@ def test_what_is_no_photo_gets_its_sentence(content: bytes, code: str) -> None:
     assert refused.value.messages[0].endswith(".")
 
 
-def test_photo_of_forty_megabytes_is_refused_unread() -> None:
+@pytest.mark.parametrize(("size", "said"), [(40 * 1024 * 1024, "40[.,]0"), (photos.LARGEST + 1, "20[.,]1")])
+def test_photo_that_is_too_large_is_refused_unread(size: int, said: str) -> None:
     class Large:
-        name, size = "door.jpg", 40 * 1024 * 1024
+        name = "door.jpg"
 
-    with pytest.raises(ValidationError, match="40"):
-        checked_photo(Large())
+    upload = Large()
+    upload.size = size  # type: ignore[attr-defined]
+    with pytest.raises(ValidationError, match=said):
+        checked_photo(upload)
 
 
 def test_position_that_is_none_is_left_out() -> None:
