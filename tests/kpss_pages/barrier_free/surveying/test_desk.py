@@ -73,6 +73,19 @@ def test_list_has_the_surveys_of_one_town_alone(prerov: TownSettings, bbsk: Town
     assert theirs.state == "waiting"
 
 
+def test_list_says_which_survey_of_a_place_holds(prerov: TownSettings, editor: Client) -> None:
+    place = make_place(prerov)
+    today = timezone.localdate()
+    for days in (900, 30):
+        make_survey(place, {}, surveyed_on=today - timedelta(days=days))
+
+    page = text_of(editor.get(address(prerov), {"state": "accepted"}))
+
+    assert page.count("platí</span>") == 1
+    assert page.count("zmapování místa</span>") == 1
+    assert "nové zmapování" not in page
+
+
 def test_list_asks_no_more_the_more_there_is(
     prerov: TownSettings, editor: Client, django_assert_max_num_queries: Any
 ) -> None:
