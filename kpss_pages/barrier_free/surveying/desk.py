@@ -2,29 +2,33 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import date
 from typing import Any, cast
 
-from dateutil.relativedelta import relativedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from kpss_pages.barrier_free.choices import Category, Surveyor, SurveyState, Verdict
-from kpss_pages.barrier_free.models import BarrierFreeSettings, Place, Survey
+from kpss_pages.barrier_free.models import Place, Survey
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying import deciding, entering
 from kpss_pages.barrier_free.surveying.deciding import Decision, InUse, Refused, fingerprint
 from kpss_pages.barrier_free.surveying.in_use import Use
 from kpss_pages.barrier_free.surveying.reading import WHOLE, Draft, read, text_in
-from kpss_pages.barrier_free.surveying.receiving import LONGEST_ALT_TEXT
+from kpss_pages.barrier_free.surveying.sent import (
+    action_of,
+    decision_of,
+    fields_of_post,
+    first_fields,
+    key_of,
+    next_survey_on,
+    photos_taken,
+)
 from kpss_pages.barrier_free.surveying.sheet import Sheet, fields_of, surveyor_choices, with_what_holds
 from kpss_pages.barrier_free.verdicts import edition
 from sites.models import TownSettings, User
@@ -42,7 +46,7 @@ def survey(request: HttpRequest, site_id: int, number: int) -> HttpResponse:
     """Show a survey beside what holds now; POST takes it as corrected, puts it aside, or takes either back."""
     town = town_kept_by(request.user, site_id, Survey)
     found = _survey(town, number)
-    action = _action(request)
+    action = action_of(request)
     if request.method == "POST" and action in ("reject", "undo"):
         return _put_aside_or_undo(request, town, found, action)
     is_waiting = found.state == SurveyState.WAITING
@@ -50,11 +54,11 @@ def survey(request: HttpRequest, site_id: int, number: int) -> HttpResponse:
         messages.warning(request, _("The survey has been decided already. Nothing was changed."))
         return redirect(request.path)
     settings = settings_of(site_id)
-    fields = _posted(request) if request.method == "POST" else _first_fields(found, settings)
+    fields = fields_of_post(request) if request.method == "POST" else first_fields(found, settings)
     if action == "carry" and found.place is not None:
         fields = with_what_holds(fields, found.place.measures)
     draft = read(fields, settings, town.country, found.edition, changed=found.place)
-    decision = _decision(draft, fields, _photos(found, fields, draft), fields.get("publish", "yes") == "yes")
+    decision = decision_of(draft, fields, photos_taken(found, fields, draft), fields.get("publish", "yes") == "yes")
     if action == "accept" and not draft.errors:
         try:
             place = deciding.accept(town, found, decision, _user(request), fields.get("seen", ""))
@@ -92,7 +96,7 @@ def survey_add(request: HttpRequest, site_id: int, place_id: int) -> HttpRespons
     today = timezone.localdate()
     first = {
         "surveyed_on": today.isoformat(),
-        "next_survey_on": _next_survey_on(today, settings).isoformat(),
+        "next_survey_on": next_survey_on(today, settings).isoformat(),
         "surveyor_kind": Surveyor.ORGANISATION.value,
         "surveyor": town.name,
     }
@@ -129,20 +133,20 @@ def _form(
     context: dict[str, Any],
 ) -> HttpResponse:
     """Answer for the form of a survey of a place that the town enters."""
-    action = _action(request)
-    fields = _posted(request) if request.method == "POST" else first
+    action = action_of(request)
+    fields = fields_of_post(request) if request.method == "POST" else first
     # The kind of the place is its own; who wants to change it does that where the place is edited.
     fields.pop("category", None)
     if action == "carry":
         fields = with_what_holds(fields, place.measures)
     draft = read(fields, settings_of(town.site_id), town.country, edition_code, place)
     draft.place_values = {}
-    decision = _decision(draft, fields, {}, is_published=place.is_published)
+    decision = decision_of(draft, fields, {}, is_published=place.is_published)
     if action == "save" and not (draft.measures or draft.errors):
         draft.refuse(WHOLE, _("Nothing was measured. Answer at least one question."))
     if action == "save" and not draft.errors:
         try:
-            keep(decision, _key(fields))
+            keep(decision, key_of(fields))
         except Refused as refused:
             draft.refuse(WHOLE, str(refused))
         else:
@@ -184,48 +188,6 @@ def _buttons(uses: Iterable[Use]) -> Iterator[Any]:
     return (messages.button(use.address, use.words) for use in uses if use.address)
 
 
-def _first_fields(found: Survey, settings: BarrierFreeSettings) -> dict[str, str]:
-    """Return the fields of a form that is opened; photos whose words came with them are taken."""
-    fields = fields_of(found, found.place)
-    fields["next_survey_on"] = fields["next_survey_on"] or _next_survey_on(found.surveyed_on, settings).isoformat()
-    for photo in found.photos.all():
-        if photo.alt_text:
-            fields |= {f"take-{photo.pk}": "yes", f"alt-{photo.pk}": photo.alt_text}
-    return fields
-
-
-def _decision(draft: Draft, fields: dict[str, str], photos: dict[int, str], is_published: bool) -> Decision:
-    said = text_in(fields, "next_survey_on", 40)
-    day: date | None = None
-    with suppress(ValueError):
-        day = parse_date(said) if said else None
-    if said and day is None:
-        draft.refuse("next_survey_on", _("“%(text)s” is no day. Write it like 2026-05-31.") % {"text": said})
-    elif day is not None and day <= draft.surveyed_on:
-        draft.refuse("next_survey_on", _("The next survey comes after this one. Check the day."))
-    return Decision(draft, day, is_published, photos)
-
-
-def _photos(found: Survey, fields: dict[str, str], draft: Draft) -> dict[int, str]:
-    """Return the alternative texts of the photos that are to be taken; each needs one."""
-    taken = {}
-    for photo in found.photos.all():
-        if f"take-{photo.pk}" not in fields:
-            continue
-        words = " ".join(text_in(fields, f"alt-{photo.pk}").split())
-        if not words:
-            draft.refuse(f"alt-{photo.pk}", _("Say what the photo shows, or leave the photo out."))
-        elif len(words) > LONGEST_ALT_TEXT:
-            draft.refuse(f"alt-{photo.pk}", _("Write at most %(most)d characters.") % {"most": LONGEST_ALT_TEXT})
-        else:
-            taken[photo.pk] = words
-    return taken
-
-
-def _next_survey_on(day: date, settings: BarrierFreeSettings) -> date:
-    return day + relativedelta(months=settings.survey_every_months)
-
-
 def _sheet(
     request: HttpRequest,
     fields: dict[str, str],
@@ -235,23 +197,6 @@ def _sheet(
     draft: Draft,
 ) -> Sheet:
     return Sheet(fields, errors, place, edition_code, draft.measures, request.POST.get("more", ""))
-
-
-def _action(request: HttpRequest) -> str:
-    if request.method != "POST":
-        return ""
-    return "more" if "more" in request.POST else request.POST.get("action", "")
-
-
-def _posted(request: HttpRequest) -> dict[str, str]:
-    return {name: str(value) for name, value in request.POST.items()}
-
-
-def _key(fields: dict[str, str]) -> uuid.UUID:
-    try:
-        return uuid.UUID(text_in(fields, "key", 60))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def _survey(town: TownSettings, number: int) -> Survey:
@@ -300,7 +245,7 @@ def _show(
         "surveyor_choices": surveyor_choices(),
         "edition": edition(sheet.edition) or sheet.edition,
         "today": timezone.localdate().isoformat(),
-        "is_checked": _action(request) == "check",
+        "is_checked": action_of(request) == "check",
         **context,
     }
     response = render(request, f"kpss_barrier_free/admin/{name}.html", whole, status=status)
