@@ -1,24 +1,19 @@
 """The form on which the public signs up, and the one for somebody who has telephoned."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, TimestampSigner
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kpss_pages.core.strangers import StrangersForm
 from kpss_pages.events.recurrence import EventDate
 from kpss_pages.events.registration.dates import OfferedDate
 from sites.mail_addresses import MailAddressField
 
-QUICKEST = timedelta(seconds=2)
-"""Nobody fills the form in faster."""
 LONGEST_NAME = 120
-
-_opened = TimestampSigner(salt="kpss_events.registration.opened")
 
 
 class DateForm(forms.Form):
@@ -67,49 +62,17 @@ class DateForm(forms.Form):
         return self.offered[self.cleaned_data["date"]].date
 
 
-class SignUpForm(DateForm):
-    """What strangers send: with a field that people do not see and machines fill in, and the time it was opened at."""
-
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+class SignUpForm(StrangersForm, DateForm):
+    """What strangers send: only dates for which somebody can still sign up."""
 
     def __init__(self, offered: Sequence[OfferedDate], *args: Any, **kwargs: Any) -> None:
         super().__init__([found for found in offered if not found.places.is_closed], *args, **kwargs)
-        for name in self.fields.keys() & {"name", "email", "date"}:
-            if self.is_bound and name in self.errors:
-                self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{name}-error"}
 
     def clean_name(self) -> str:
         name = super().clean_name()
         if "://" in name or "www." in name or "@" in name:
             raise ValidationError(_("Write the name only, without addresses."))
         return name
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.is_from_a_machine and not self._was_open_long_enough():
-            raise ValidationError(_("The form came back too fast. Please send it once more."))
-        return cleaned
-
-    @property
-    def is_from_a_machine(self) -> bool:
-        return bool(self.data.get("website"))
-
-    def _was_open_long_enough(self) -> bool:
-        try:
-            _opened.unsign(self.data.get("opened", ""), max_age=None)
-        except BadSignature:
-            return False
-        try:
-            _opened.unsign(self.data.get("opened", ""), max_age=QUICKEST)
-        except BadSignature:
-            return True
-        return False
-
-
-def opened_now() -> str:
-    """Return the signed time at which a form is opened."""
-    return _opened.sign("")
 
 
 class ByHandForm(DateForm):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from kpss_pages.core.querysets import open_to_all
+from kpss_pages.core.strangers import opened_now
 from kpss_pages.events.answering import sign_up_views
 from kpss_pages.events.choices import RegistrationState, SignUp
 from kpss_pages.events.models import EventPage, Registration
@@ -23,7 +24,7 @@ from kpss_pages.events.registration.dates import (
     offered_dates,
     why_closed,
 )
-from kpss_pages.events.registration.forms import SignUpForm, opened_now
+from kpss_pages.events.registration.forms import SignUpForm
 from kpss_pages.events.registration.places import NoPlaceLeft, NotOffered, cancel, confirm, sign_up
 from kpss_pages.events.registration.tokens import (
     CONFIRM_HOURS,

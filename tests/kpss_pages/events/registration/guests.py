@@ -10,8 +10,8 @@ from django.core.signing import b62_encode
 from django.test import Client
 from django.utils import timezone
 
+from kpss_pages.core import strangers
 from kpss_pages.events.models import EventPage, Registration
-from kpss_pages.events.registration import forms
 from sites.models import TownSettings
 from sites.workers import TownWorker
 from tests.builders import make_event
@@ -40,11 +40,11 @@ def open_form(client: Client, event: EventPage) -> dict[str, str]:
     response = client.get(path_of(event))
     assert response.status_code == 200, response.status_code
     opened = timezone.now() - timedelta(minutes=1)
-    signer = forms._opened
+    signer = strangers._opened
     stamp = signer.timestamp
     signer.timestamp = lambda: _base62(opened)  # type: ignore[method-assign]
     try:
-        sent = {"opened": forms.opened_now()}
+        sent = {"opened": strangers.opened_now()}
     finally:
         signer.timestamp = stamp  # type: ignore[method-assign]
     form = response.context["form"]

@@ -11,8 +11,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
+from kpss_pages.core import strangers
 from kpss_pages.events.models import EventPage, Registration
-from kpss_pages.events.registration import forms
 from kpss_pages.events.registration.places import MOST_OF_ONE_ASKER
 from kpss_pages.events.registration.tokens import confirm_token
 from sites.models import TownSettings
@@ -226,7 +226,7 @@ def test_machine_is_thanked_and_forgotten(at: At, event: EventPage) -> None:
 
 
 def test_form_that_comes_back_at_once_is_to_be_sent_again(at: At, event: EventPage) -> None:
-    response = send_form(at(PREROV), event, opened=forms.opened_now())
+    response = send_form(at(PREROV), event, opened=strangers.opened_now())
 
     assert response.status_code == 200
     assert 'value="jana@dum.example"' in response.content.decode()
