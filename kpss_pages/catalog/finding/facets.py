@@ -27,12 +27,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """``name`` is the parameter of the address; ``is_several`` when any of several values may hold."""
+    """``name`` is the parameter of the address."""
 
     name: str
     label: str
     values: tuple[Value, ...]
-    is_several: bool
     total: int
     """How many services are left as everything is chosen now."""
 
@@ -46,9 +45,8 @@ class Facet:
         return any(value.is_chosen or value.count != self.total for value in self.values)
 
 
-SEVERAL = ("group", "type", "form", "age", "municipality")
 MARKS = ("open", "free", "access", "places")
-NAMES = ("situation", *SEVERAL, *MARKS, "kind")
+NAMES = ("situation", "group", "type", "form", "age", "municipality", *MARKS, "kind")
 
 
 def standing_values(
@@ -150,7 +148,7 @@ def facets_of(
         "kind": (_("Services"), [(kind.value, _capital(str(kind.label))) for kind in Kind]),
     }
     return tuple(
-        Facet(name, label, tuple(_values(filters, name, known, counts[name])), name in SEVERAL, total)
+        Facet(name, label, tuple(_values(filters, name, known, counts[name])), total)
         for name, (label, known) in names.items()
     )
 
