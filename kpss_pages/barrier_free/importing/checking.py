@@ -1,8 +1,7 @@
 """What a file would make of a town's places, row by row; nothing is saved here."""
 
 import copy
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,18 +13,17 @@ from kpss_pages.barrier_free.choices import Category
 from kpss_pages.barrier_free.importing.cells import place_cells, survey_cells
 from kpss_pages.barrier_free.importing.columns import COLUMNS, PLACE
 from kpss_pages.barrier_free.importing.known import Known, Wanted
+from kpss_pages.barrier_free.importing.locating import locate, position_in, put_position
 from kpss_pages.barrier_free.importing.outcomes import PlaceOutcome, PlacesChecked
 from kpss_pages.barrier_free.importing.surveys import OPENSTREETMAP, SurveyReader
 from kpss_pages.barrier_free.importing.values import code_in
-from kpss_pages.barrier_free.lines import line_in, trouble_of
 from kpss_pages.barrier_free.models import Place, Survey
-from kpss_pages.barrier_free.positions import trouble_with
 from kpss_pages.barrier_free.settings_of import settings_of
 from kpss_pages.barrier_free.surveying.holding import let_hold
+from kpss_pages.core.addresses.filling import from_the_list
 from kpss_pages.core.hours.grammar import to_osm
 from kpss_pages.core.hours.reading import hours_in
 from kpss_pages.core.models.found_rows import language_of
-from kpss_pages.core.positions import degrees as degrees_in
 from kpss_pages.core.tables.columns import answers, folded
 from kpss_pages.core.tables.outcomes import Change, Fate
 from kpss_pages.core.tables.reading import Line, Reading, Trouble
@@ -59,21 +57,24 @@ class _Checker:
         self.made: list[Survey] = []
 
     def checked(self) -> PlacesChecked:
-        outcomes = tuple(self._outcome(line) for line in self.reading.lines)
+        rows = [_Row(self, line) for line in self.reading.lines]
+        fates = [row.read() for row in rows]
+        located = locate([*self.new, *self.changed], self.settings, self.country)
+        outcomes = tuple(self._outcome(row, fate, located) for row, fate in zip(rows, fates, strict=True))
         order = {header: place for place, (_letter, header) in enumerate(self.reading.columns.values())}
         troubles = tuple(sorted(self.troubles, key=lambda found: (found.line, order.get(found.header, -1))))
         return PlacesChecked(
             self.reading, outcomes, troubles, tuple(self.new), tuple(self.changed), tuple(self.made), self.before
         )
 
-    def _outcome(self, line: Line) -> PlaceOutcome:
-        row = _Row(self, line)
-        fate = row.read()
+    def _outcome(self, row: "_Row", fate: Fate, located: Collection[int]) -> PlaceOutcome:
+        if row.place is not None and id(row.place) in located:
+            row.tell_of_position(row.place)
         return PlaceOutcome(
-            line.number,
+            row.line.number,
             row.title,
-            Fate.WRONG if line.number in self.wrong else fate,
-            tuple(row.changes),
+            Fate.WRONG if row.line.number in self.wrong else fate,
+            (*row.changes, *row.surveyed),
             tuple(row.notes),
         )
 
@@ -84,7 +85,10 @@ class _Row:
     def __init__(self, checker: _Checker, line: Line) -> None:
         self.checker, self.line = checker, line
         self.title = line.text("name")
+        self.place: Place | None = None
         self.changes: list[Change] = []
+        self.surveyed: list[Change] = []
+        """What a survey makes another; it stands behind the changes of the place itself."""
         self.notes: list[str] = []
         self.from_osm = ""
         """Words of OpenStreetMap about the place; those of the town are not replaced by them."""
@@ -100,7 +104,7 @@ class _Row:
 
     def read(self) -> Fate:
         cells = self._cells()
-        place = self._place(cells)
+        place = self.place = self._place(cells)
         if place is None:
             return Fate.WRONG
         is_new = place.pk is None
@@ -108,7 +112,7 @@ class _Row:
             cells = {name: text for name, text in cells.items() if name not in _ADDRESS}
         before = copy.copy(place)
         self._fill_in(place, cells)
-        self._place_it(place, cells)
+        put_position(place, cells, self.checker.settings, self.checker.country, self.refuse)
         self._look_over(place, cells)
         if is_new:
             self.checker.known.add(place)
@@ -151,7 +155,7 @@ class _Row:
             cells.get("street", ""),
             cells.get("source_key", ""),
             int(number) if number else None,
-            self._position(cells, is_told=False),
+            position_in(cells),
             bool(self.line.text("name")),
         )
         place, trouble = self.checker.known.find(wanted)
@@ -201,55 +205,6 @@ class _Row:
         else:
             place.hours = place.hours if to_osm(hours) == now else hours
 
-    def _position(self, cells: Mapping[str, str], is_told: bool = True) -> tuple[Decimal, Decimal] | None:
-        """Return the latitude and the longitude of the row; what is wrong with them is said once only."""
-        said = {name: cells.get(name, "") for name in ("latitude", "longitude")}
-        if not any(said.values()):
-            return None
-        found = {name: degrees_in(text) for name, text in said.items()}
-        for name, value in found.items():
-            if value is None and is_told:
-                self.refuse(
-                    name,
-                    _("“%(text)s” are no degrees. Write them like 49.45512.") % {"text": said[name][:60]}
-                    if said[name]
-                    else _("Fill in both the latitude and the longitude in degrees, or neither."),
-                )
-        if found["latitude"] is None or found["longitude"] is None:
-            return None
-        return found["latitude"], found["longitude"]
-
-    def _place_it(self, place: Place, cells: Mapping[str, str]) -> None:
-        """Fill in the position and the line, of which the position is the first point."""
-        line = [list(point) for point in place.line]
-        if cells.get("line"):
-            try:
-                line = line_in(cells["line"].replace(";", "\n"))
-            except ValueError as error:
-                self.refuse("line", str(error))
-                return
-            if place.category != Category.PATH:
-                self.refuse("line", _("Only a path or street has a line; other places are points. Leave this blank."))
-                return
-        position = self._position(cells)
-        first = (_degrees(line[0][1]), _degrees(line[0][0])) if line else None
-        if first is not None and position is not None and position != first:
-            self.refuse(
-                "latitude", _("A route begins at the first point of its line. Change the line, or leave this blank.")
-            )
-            return
-        now, found = (place.latitude, place.longitude), first or position
-        trouble = ""
-        if line != place.line:
-            trouble = trouble_of(line, self.checker.settings, self.checker.country)
-        elif found is not None and found != now:
-            trouble = trouble_with(*found, self.checker.settings, self.checker.country)
-        if trouble:
-            self.refuse("line" if line else "latitude", trouble)
-            return
-        place.line = line
-        place.latitude, place.longitude = found or now
-
     def _look_over(self, place: Place, cells: Mapping[str, str]) -> None:
         """Refuse what the form would refuse."""
         left = [field.name for field in Place._meta.fields if field.name not in _TEXTS]
@@ -269,6 +224,11 @@ class _Row:
             if now[column.name] != was.get(column.name, "")
         ]
 
+    def tell_of_position(self, place: Place) -> None:
+        """Tell that the position, which nobody had written, is that of the address."""
+        degrees = {name: text for name, text in place_cells(place).items() if name in ("latitude", "longitude")}
+        self.changes += [Change(self.checker.headers[name], "", from_the_list(text)) for name, text in degrees.items()]
+
     def _survey(self, place: Place) -> Survey | None:
         """Return the new survey that the row tells of, and let it hold unless a newer one does."""
         checker, held = self.checker, place.survey
@@ -280,7 +240,7 @@ class _Row:
             return None
         checker.made.append(survey)
         was, now = survey_cells(held), survey_cells(survey)
-        self.changes += [
+        self.surveyed = [
             Change(self.checker.headers[name], was[name], text)
             for name, text in now.items()
             if text and text != was[name]
@@ -294,7 +254,3 @@ class _Row:
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
-
-
-def _degrees(value: float) -> Decimal:
-    return Decimal(value).quantize(Decimal("0.000001"))

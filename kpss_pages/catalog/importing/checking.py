@@ -13,6 +13,7 @@ from kpss_pages.catalog.importing.known import Known
 from kpss_pages.catalog.importing.providers_said import ProvidersSaid
 from kpss_pages.catalog.importing.service_said import Difference, ServiceSaid
 from kpss_pages.catalog.models import Provider, Service
+from kpss_pages.core.addresses.finding import points_of
 from kpss_pages.core.tables.outcomes import Change, Checked, Fate, Outcome
 from kpss_pages.core.tables.reading import Line, Reading, Trouble
 
@@ -69,8 +70,11 @@ class _Checker:
         for provider, line, difference in self.providers.put(self.today):
             self.known.changed[id(provider)] = provider
             self.of_providers[line.number].append(difference)
-        for service, lines in about.values():
-            self._check(service, lines)
+        said = [ServiceSaid(service, lines, self.country, self.refuse) for service, lines in about.values()]
+        points = points_of((address for each in said for address in each.places.addresses().values()), self.country)
+        for each in said:
+            each.places.locate(points)
+            self._put(each)
         wrong = {trouble.line for trouble in self.troubles}
         outcomes = (
             Outcome(each.line, each.title, Fate.WRONG, each.changes) if each.line in wrong else each
@@ -84,11 +88,11 @@ class _Checker:
             self.reading, tuple(outcomes), tuple(troubles), tuple(self.written), tuple(self.known.changed.values())
         )
 
-    def _check(self, service: Service, lines: list[Line]) -> None:
-        is_new = service.pk is None
-        said = ServiceSaid(service, lines, self.country, self.today, self.refuse)
-        if is_new or said.changed:
-            self.written.append(Written(service, frozenset(said.changed)))
+    def _put(self, said: ServiceSaid) -> None:
+        service, is_new = said.service, said.is_new
+        changed = said.fill_in(self.today)
+        if is_new or changed:
+            self.written.append(Written(service, frozenset(changed)))
         for line, found in said.told():
             if line.number in self.known.numbered:
                 found.append(("company_id", "", service.provider.company_id))

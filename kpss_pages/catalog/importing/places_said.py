@@ -2,7 +2,8 @@
 
 A place is found again by its name, street and municipality; what the row or the place does not say of them is no
 difference. Where every other place of the service has its row, the one left over has moved: its address is corrected.
-Otherwise a row that fits none is about one more place.
+Otherwise a row that fits none is about one more place. A place that is new or changes and has no position gets that of its
+address.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,9 @@ from kpss_pages.catalog.importing.rows import Cells, place_cells
 from kpss_pages.catalog.importing.said import Said
 from kpss_pages.catalog.models import Service
 from kpss_pages.catalog.values import values_of
+from kpss_pages.core.addresses.filling import address_in, from_the_list
+from kpss_pages.core.addresses.finding import Address
+from kpss_pages.core.models import AddressPoint
 from kpss_pages.core.tables.columns import folded
 from kpss_pages.core.tables.reading import Line
 
@@ -43,6 +47,10 @@ class PlacesSaid:
         """By the index of the place, new ones behind those that are there."""
         self.of_line: dict[int, int] = {}
         """The index of the place that a line is about, by its number."""
+        self.now: list[dict[str, Any]] = list(self.before)
+        """The places as plain values: those that were there in their order, then the new ones."""
+        self.located: set[int] = set()
+        """The places whose position is that of their address, by their index."""
 
     def read(self, lines: Iterable[Line]) -> None:
         """Take what the rows of the service say of places."""
@@ -56,11 +64,28 @@ class PlacesSaid:
             self._take(next(iter(self.free)), new.pop())
         for index, unknown in enumerate(new, start=len(self.before)):
             self._take(index, unknown)
+        self.now = [self._with(index, place) for index, place in enumerate([*self.before, *({} for _lines in new)])]
 
-    def values(self) -> list[dict[str, Any]]:
-        """Return the places as plain values: those that were there in their order, then the new ones."""
-        count = max([len(self.before), *(index + 1 for index in self.said)])
-        return [self._with(index, self.before[index] if index < len(self.before) else {}) for index in range(count)]
+    def addresses(self) -> dict[int, Address]:
+        """Return the addresses of places that are new or change and of which nobody says a position, by their index."""
+        return {
+            index: address_in(self.now[index])
+            for index, said in self.said.items()
+            if self.now[index] not in self.before[index : index + 1]
+            and not any(self.now[index].get(name) or name in said.cells for name in _POSITION)
+        }
+
+    def locate(self, points: Mapping[Address, AddressPoint]) -> None:
+        """Give these places the positions of their addresses."""
+        for index, address in self.addresses().items():
+            if point := points.get(address):
+                self.now[index] |= {name: f"{getattr(point, name):.6f}" for name in _POSITION}
+                self.located.add(index)
+
+    def told(self, index: int, cells: Cells) -> Cells:
+        """Return the cells of a place as they are told: they say which positions are from the list of addresses."""
+        degrees = _POSITION if index in self.located else ()
+        return cells | {name: from_the_list(cells[name]) for name in degrees}
 
     def _unknown(self, lines: Iterable[Line]) -> dict[Key, list[Line]]:
         """Return the rows that call no place as it is called; where several are called the same, each has its row."""
@@ -109,18 +134,21 @@ class PlacesSaid:
                 found |= value_of(name, text, self.country)
             except ValidationError as error:
                 self.refuse(said.lines[name], name, error.messages[0])
-        half = [name for name in _POSITION if name in said.cells]
-        if len(half) == 1:
+        degrees = [name for name in _POSITION if name in said.cells]
+        if len(degrees) == 1:
             sentence = _("Fill in both the latitude and the longitude in degrees, or neither.")
-            self.refuse(said.lines[half[0]], half[0], sentence)
-        return before | _of_no_address(before, found) | found
+            self.refuse(said.lines[degrees[0]], degrees[0], sentence)
+        return before | _of_no_address(before, found, bool(degrees)) | found
 
 
-def _of_no_address(before: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return without values what was said of an address that becomes another one: its numbers and its position."""
+def _of_no_address(before: Mapping[str, Any], found: Mapping[str, Any], is_located: bool) -> dict[str, Any]:
+    """Return without values what was said of an address that becomes another one: its numbers and its position.
+
+    The position stays when the rows say it.
+    """
     gone: dict[str, Any] = {}
     if before and {"street", "municipality"} & found.keys():
-        gone = {"address_code": "", "latitude": None, "longitude": None}
+        gone = {"address_code": ""} | ({} if is_located else dict.fromkeys(_POSITION))
     if before and "municipality" in found:
         gone["municipality_code"] = ""
     return gone

@@ -28,9 +28,9 @@ _PARTS = ("forms", "facilities")
 
 
 class ServiceSaid:
-    """``service`` as its ``lines`` say it; ``changed`` are its fields that are others than before."""
+    """``service`` as its ``lines`` say it; what they say is read first and put into it afterwards."""
 
-    def __init__(self, service: Service, lines: list[Line], country: str, today: date, refuse: Refuse) -> None:
+    def __init__(self, service: Service, lines: list[Line], country: str, refuse: Refuse) -> None:
         self.service, self.lines, self.country, self.refuse = service, lines, country, refuse
         self.is_new = service.pk is None
         self.before: Cells = {} if self.is_new else service_cells(service, country)
@@ -40,7 +40,6 @@ class ServiceSaid:
             self.said.add(line, _NAMES)
             self.forms.read(line)
         self.places.read(lines)
-        self.changed = self._put(self._values(), today)
 
     def _values(self) -> dict[str, Any]:
         """Return what the rows say other than is there, as plain values by field."""
@@ -56,7 +55,7 @@ class ServiceSaid:
             self.refuse(self.lines[0], "related_type", sentence)
         for name, now, before in (
             ("forms", self.forms.values(), self.forms.before),
-            ("facilities", self.places.values(), self.places.before),
+            ("facilities", self.places.now, self.places.before),
         ):
             if now != before:
                 values[name] = now
@@ -71,8 +70,9 @@ class ServiceSaid:
         found = value_of(name, text, self.country)
         return {} if name in LINES and lines_of(found[name]) == lines_of(now or "") else found
 
-    def _put(self, values: dict[str, Any], today: date) -> list[str]:
-        service = self.service
+    def fill_in(self, today: date) -> list[str]:
+        """Put everything into the service; return the names of its fields that are others than before."""
+        service, values = self.service, self._values()
         is_published = values.pop("is_published", service.is_published)
         numbers = {name: [part.pk for part in getattr(service, name).all()] for name in _PARTS if name in values}
         changed = put(service, values, Origin.TOWN, today)
@@ -100,7 +100,7 @@ class ServiceSaid:
                 found += _between(self.forms.cells.get(code, {}), forms.pop(code))
             place = self.places.of_line.get(line.number, -1)
             if place in places:
-                found += _between(former.get(place, {}), places.pop(place))
+                found += _between(former.get(place, {}), self.places.told(place, places.pop(place)))
             yield line, list(dict.fromkeys(found))
 
     def _of_the_service(self) -> Iterator[Difference]:

@@ -1,4 +1,4 @@
-"""The position of an address that somebody writes into a form and says no position of."""
+"""The position of an address that somebody writes into a form or a table and says no position of."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -34,13 +34,14 @@ def _position(values: Mapping[str, Any]) -> Position:
     return values.get("latitude"), values.get("longitude")
 
 
-def _address(values: Mapping[str, Any]) -> Address:
+def address_in(values: Mapping[str, Any]) -> Address:
+    """Return the address that fields say; what they do not say is blank."""
     names = ("street", "municipality", "postal_code", "municipality_code")
     return Address(*(values.get(name) or "" for name in names))
 
 
 def _found(values: Mapping[str, Any], country: str) -> Position | None:
-    point = point_of(_address(values), country)
+    point = point_of(address_in(values), country)
     return (point.latitude, point.longitude) if point is not None else None
 
 
@@ -51,6 +52,11 @@ def told(address: str, position: Position) -> str:
     else:
         sentence = _("The position of “%(address)s” was filled in from the list of addresses.")
     return str(sentence % {"address": address})
+
+
+def from_the_list(degrees: str) -> str:
+    """Return what is told of degrees that an import takes from the list of addresses."""
+    return str(_("%(degrees)s, from the list of addresses") % {"degrees": degrees})
 
 
 class TellsPositions:

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
 
 from kpss_pages.core.addresses.official import ENCODING, HEADER
+from kpss_pages.core.models import AddressPoint
 
 CASTLE: dict[str, str] = {
     "Kód ADM": "21690278",
@@ -67,3 +71,10 @@ def written(folder: Path, *rows: str, name: str = "20260731_OB_511382_ADR.csv", 
     path = folder / name
     path.write_bytes(content(rows, **how))
     return path
+
+
+def load_two(folder: Path) -> dict[str, tuple[Any, Any]]:
+    """Load "Příkladná 12/3" and "Příkladná 400/9" in Přerov; return their positions by the numbers in the street."""
+    rows = (prerov("1", turn="3"), prerov("2", house="400", turn="9", x="1138500.00"))
+    call_command("load_addresses", written(folder, *rows))
+    return {point.turn: (point.latitude, point.longitude) for point in AddressPoint.objects.all()}

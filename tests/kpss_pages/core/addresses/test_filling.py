@@ -4,17 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from kpss_pages.barrier_free.models import BarrierFreeSettings, Place
 from kpss_pages.catalog.choices import Origin
 from kpss_pages.catalog.models import Service
-from kpss_pages.core.models import AddressPoint
 from sites.models import Role, TownSettings
 from tests.builders import make_place, make_service, make_user, signed_in
-from tests.kpss_pages.core.addresses.files import prerov as address_of_prerov
-from tests.kpss_pages.core.addresses.files import written
+from tests.kpss_pages.core.addresses.files import load_two
 from tests.kpss_pages.screens import address, row, sent
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +25,7 @@ def clerk(prerov: TownSettings) -> Client:
 
 @pytest.fixture
 def points(tmp_path: Path) -> dict[str, tuple[Any, Any]]:
-    """Load two addresses of one street; return their positions by the numbers in the street."""
-    rows = (address_of_prerov("1", turn="3"), address_of_prerov("2", house="400", turn="9", x="1138500.00"))
-    call_command("load_addresses", written(tmp_path, *rows))
-    return {each.turn: (each.latitude, each.longitude) for each in AddressPoint.objects.all()}
+    return load_two(tmp_path)
 
 
 def said(response: Any) -> str:

@@ -1,11 +1,12 @@
 """Addresses as people write them lead to their one point, or to none."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
-from kpss_pages.core.addresses.finding import Address, czech_points, point_of
+from kpss_pages.core.addresses.finding import Address, czech_points, point_of, points_of
 from kpss_pages.core.addresses.keys import Numbered, numbered
 from kpss_pages.core.models import AddressPoint
 from tests.kpss_pages.core.addresses.files import prerov, written
@@ -85,3 +86,19 @@ def test_another_postal_code_or_number_of_the_municipality_is_another_municipali
 def test_points_are_looked_up_by_their_numbers_at_once() -> None:
     AddressPoint.objects.create(country="SK", code="88", latitude=48.7, longitude=19.1)
     assert set(czech_points(["1", "3", "", "88"])) == {"1", "3"}
+
+
+@pytest.mark.usefixtures("points")
+def test_addresses_of_a_whole_file_are_found_in_one_query_each_as_if_it_were_alone(
+    django_assert_num_queries: Any,
+) -> None:
+    lines = ["Příkladná 12/3", "Příkladná 400", "Příkladná 12", "Lhota 12", "č. p. 12", "Masarykovo nám. 5", "Dlouhá"]
+    asked = [Address(line, "Přerov", *code) for line in lines for code in ((), ("750 02",), ("", "511382"))]
+    asked += [Address("Příkladná 99", "Přerov"), Address("Příkladná 99", "Přerov", municipality_code="511382")]
+    alone = {address: point for address in asked if (point := point_of(address, "CZ"))}
+    assert len(alone) == 16
+    others = [Address(f"Vzorová {number}/{number % 90 + 1}", f"Ves {number}") for number in range(3000 - len(asked))]
+    with django_assert_num_queries(1):
+        assert points_of([*asked, *others, *asked], "CZ") == alone
+    with django_assert_num_queries(0):
+        assert points_of([Address("Dlouhá", "Přerov"), Address("Dlouhá 1", "")], "CZ") == {}
