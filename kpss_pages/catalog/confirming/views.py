@@ -75,10 +75,12 @@ def _asked(town: TownSettings, link: Link | None) -> ConfirmationRequest | None:
 
 def _entries(page: CatalogIndexPage, request: HttpRequest, asked: ConfirmationRequest, link: Link) -> HttpResponse:
     """Show all entries and the button by which everything still holds."""
-    is_outdated = request.method == "POST" and not confirm_rest(asked, request.POST.get("version", ""))
+    is_refused = request.method == "POST" and not confirm_rest(asked, request.POST.get("version", ""))
+    entries = entries_of(asked)
+    # Whoever presses the button once more, when nothing is left to be said, has made no mistake.
+    is_outdated = is_refused and next_after(entries, 0) is not None
     if request.method == "POST" and not is_outdated:
         return redirect(f"{request.path}?said=all")
-    entries = entries_of(asked)
     shown = shown_services([entry.row for entry in entries], settings_of(asked.site_id))
     return _respond(
         page,

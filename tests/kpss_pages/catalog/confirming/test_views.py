@@ -91,6 +91,8 @@ def test_reading_changes_nothing_and_one_click_confirms_everything(
     assert (asked.answered_at is not None, asked.outcome) == (True, "confirmed")
     assert not Proposal.objects.exists()
     assert Service.objects.filter(confirmed_on=LONG_AGO).count() == 2
+    # Pressed once more on the page that stayed open, the button says the same.
+    assert browser.post(url, {"version": answer.context["version"]})["Location"] == f"{url}?said=all"
     # Answered, it says so and lets them change again.
     assert browser.get(url).context["progress"].left == 0
     assert browser.get(f"{url}?service={services_of(provider)[0].pk}").status_code == 200
