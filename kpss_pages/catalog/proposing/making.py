@@ -5,6 +5,7 @@ that was rejected is not proposed again under the same key; positions that were 
 not make another value of it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,8 @@ BESIDE = ("register", "register_number", "unknown_codes")
 """What a new service carries besides its values and its provider."""
 THEIRS = (Origin.TOWN, Origin.PROVIDER)
 """Whose facts a register leaves alone."""
+_HIDDEN = re.compile("[\0\u202a-\u202e\u2066-\u2069]")
+"""What no field takes, and what turns the direction of writing about: a text would say another thing than is read."""
 
 
 @dataclass
@@ -282,7 +285,7 @@ def suggest(
         kind=ProposalKind.CHANGE,
         key=key,
         **_of(service),
-        field=field_name.replace("\0", "")[:40],
-        words=words.replace("\0", "")[:2000],
-        reason=reason.replace("\0", "")[:2000],
+        field=_HIDDEN.sub("", field_name)[:40],
+        words=_HIDDEN.sub("", words)[:2000],
+        reason=_HIDDEN.sub("", reason)[:2000],
     )

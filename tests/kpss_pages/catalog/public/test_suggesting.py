@@ -99,6 +99,14 @@ def test_what_comes_back_at_once_is_sent_once_more(
     assert not Proposal.objects.exists()
 
 
+def test_what_is_suggested_is_read_in_the_order_in_which_it_was_written(
+    at: At, service: Service, prerov: TownSettings
+) -> None:
+    send(at(PREROV), service, prerov, words="Volejte \u202e211 862\u202c raději", reason="\u2066Vím to.\u2069")
+    kept = Proposal.objects.get()
+    assert (kept.words, kept.reason) == ("Volejte 211 862 raději", "Vím to.")
+
+
 def test_machine_is_thanked_and_not_heard(at: At, service: Service, prerov: TownSettings) -> None:
     assert send(at(PREROV), service, prerov, website="https://spam.example").status_code == 302
     assert not Proposal.objects.exists()
