@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -12,9 +13,18 @@ from wagtail.admin.panels import InlinePanel
 from kpss_pages.core.addresses.filling import FILLED_IN_HELP, position_to_fill_in, told
 from kpss_pages.core.positions import HALF_A_POSITION, DegreesField
 
+MOST_PLACES = 99_999
+"""Free places of one form, as in what providers are asked."""
+
 
 class FormOfServiceForm(WagtailAdminModelForm):
     """A form in which the service is given; free places that were just counted are as of today."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The limit of the database, which differs from one to the other, says nothing to anybody.
+        too_many = _("This number is too large. Write at most %(limit_value)s.")
+        self.fields["free_places"].validators.append(MaxValueValidator(MOST_PLACES, too_many))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -145,6 +145,7 @@ def test_secret_place_loses_its_address_and_position(clerk: Client, prerov: Town
         ({"provider": "99999999999999999999"}, "provider"),
         ({"forms-0-capacities": "hodně"}, "forms-0-capacities"),
         ({"forms-0-free_places": "-1"}, "forms-0-free_places"),
+        ({"forms-0-free_places": "100000"}, "forms-0-free_places"),
         ({"forms-0-free_places": "1", "forms-0-free_places_on": "2099-01-01"}, "forms-0-free_places_on"),
         ({"forms-0-hours-0": "ráno"}, "forms-0-hours"),
         ({"facilities-0-latitude": "49.4"}, "facilities-0-longitude"),
