@@ -1,4 +1,4 @@
-"""Non-breaking spaces by Czech and Slovak custom, put in when a page is rendered and never into stored text."""
+"""What may not break by Czech and Slovak custom, put in when a page is rendered and never into stored text."""
 
 import re
 
@@ -14,6 +14,15 @@ _SKIPPED = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "t
 # One "<" is looked at once: the pattern stops at the next "<" or ">", so the time is linear even in broken HTML.
 _TAG = re.compile(r"(<[/!?a-zA-Z][^<>]*>)")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+
+_TEXT_ALONE = frozenset({"option", "title"})
+"""Elements that take no others, so that nothing can be put around a part of their text."""
+
+_CLOCK = r"\d{1,2}[.:]\d{2}"
+# "8.00–11.30", "16.00 – 18.00", with the star that refers to a note; not the middle of a longer number.
+_TIMES = re.compile(rf"(?<![\d.:–]){_CLOCK}{NBSP}?– ?{_CLOCK}(?![\d:]|[.–]\d)\**")
+_UNBROKEN = '<span class="unbroken">'
+"""Around times: browsers break behind a dash, and a joiner would be copied along with them."""
 
 # Stands between pieces of text while the rules run over all of them at once; neither a space nor a letter.
 _SEAM = "\x00"
@@ -81,7 +90,7 @@ def typographic_text(text: str, language: str) -> str:
 
 
 def typographic(text: str, language: str) -> SafeString:
-    """Return ``text`` as HTML with non-breaking spaces where Czech and Slovak custom wants them.
+    """Return ``text`` as HTML with non-breaking spaces where Czech and Slovak custom wants them, and times unbroken.
 
     Plain text is escaped, safe HTML keeps its tags, attributes and code as they are. In other languages nothing
     but escaping is done. Doing it twice changes nothing.
@@ -107,5 +116,15 @@ def typographic(text: str, language: str) -> SafeString:
         return mark_safe(html)  # noqa: S308 -- nothing but tags
     glued = _glued(_SEAM.join(pieces[position] for position in prose)).split(_SEAM)
     for position, piece in zip(prose, glued, strict=True):
-        pieces[position] = piece
-    return mark_safe("".join(pieces))  # noqa: S308 -- only spaces of escaped HTML were replaced
+        pieces[position] = _with_times_whole(piece, pieces[position - 1] if position else "")
+    return mark_safe("".join(pieces))  # noqa: S308 -- escaped HTML, of which spaces and times were changed alone
+
+
+def _with_times_whole(text: str, tag: str) -> str:
+    """Return text of a page in which no span of times can break; ``tag`` is what stands before it."""
+    if "–" not in text or tag == _UNBROKEN:
+        return text
+    match = _TAG_NAME.match(tag)
+    if match and tag[1] != "/" and match[1].lower() in _TEXT_ALONE:
+        return text
+    return _TIMES.sub(rf"{_UNBROKEN}\g<0></span>", text)

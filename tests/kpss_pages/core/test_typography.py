@@ -28,7 +28,6 @@ IN_BOTH_LANGUAGES = [
     ("12. 3. 2024", "12.~3.~2024"),
     ("7.–15. 7. 2022", "7.–15.~7.~2022"),
     ("2018–2022 a 2018 – 2022", "2018–2022 a~2018~– 2022"),
-    ("8.00 – 11.30 h", "8.00~– 11.30~h"),
     ("582 329 303, +420 581 268 111, +421 905 123 456", "582~329~303, +420~581~268~111, +421~905~123~456"),
     ("750 02 Přerov 2, Bratrská 709/34", "750~02 Přerov~2, Bratrská~709/34"),
     ("§ 95 odst. 3 písm. h)", "§~95 odst.~3 písm.~h)"),
@@ -89,6 +88,27 @@ def test_line_break_in_the_source_counts_as_a_space() -> None:
     assert visible(typographic("lidé v\n    Přerově", "cs")) == "lidé v~Přerově"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("po 8:00–12:00, 13:00–17:00", "po [8:00–12:00], [13:00–17:00]"),
+        ("Otevřeno v 8.00–11.30*, 9.05–10.00.", "Otevřeno v~[8.00–11.30*], [9.05–10.00]."),
+        ("8.00 – 11.30 h", "[8.00~– 11.30]~h"),
+        ("<time>16.00\u00a0– 18.00</time>", "<time>[16.00~– 18.00]</time>"),
+        (
+            "2018–2022, 1.10.–12.12., 1.2.3.4–5, 12:00:00–13:00:00",
+            "2018–2022, 1.10.–12.12., 1.2.3.4–5, 12:00:00–13:00:00",
+        ),
+        ('<option value="1">8.00–11.30</option>9.00–10.00', '<option value="1">8.00–11.30</option>[9.00–10.00]'),
+        ('<code>8.00–11.30</code><a title="8.00–11.30">', '<code>8.00–11.30</code><a title="8.00–11.30">'),
+    ],
+)
+def test_times_do_not_break_behind_their_dash(before: str, after: str) -> None:
+    once = typographic(SafeString(before), "cs")
+    assert visible(once) == after.replace("[", '<span class="unbroken">').replace("]", "</span>")
+    assert typographic(once, "cs") == once
+
+
 def test_doing_it_twice_changes_nothing_and_only_spaces_ever_change() -> None:
     pieces = ["a", "K", "12.", "2024", "581", "%", "§", "Ing.", "et", "–", "s.", "lidé", "<b>"]
     for chosen in itertools.product(pieces, repeat=3):
@@ -98,7 +118,7 @@ def test_doing_it_twice_changes_nothing_and_only_spaces_ever_change() -> None:
         assert plain(once) == plain(text)
 
 
-@pytest.mark.parametrize("part", ["<", "<a ", "a ", "1 ", "12. ", "123 ", "5 – ", " "])
+@pytest.mark.parametrize("part", ["<", "<a ", "a ", "1 ", "12. ", "123 ", "5 – ", "8.00–", " "])
 def test_time_grows_with_the_length_only(part: str) -> None:
     def seconds(times: int) -> float:
         text = SafeString(part * times)
