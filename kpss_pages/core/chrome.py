@@ -30,8 +30,8 @@ from sites.visits import Visits, visits_of
 class LanguageLink:
     """A language of the town; the addresses, a path and a whole one, are None where the page has no live translation.
 
-    ``query`` is what the page is asked for in any language, "?" included: the filters of a list. The whole address, which
-    search engines are told, is without it.
+    ``query`` is what the page is asked for in any language, "?" included: the filters of a list, as far as it has
+    understood them. The whole address, which search engines are told, is without it.
     """
 
     code: str
@@ -186,7 +186,10 @@ class Chrome:
         return links
 
     def _query(self) -> str:
-        """Return what the page's kind reads of the address, "?" included; what no page reads is not repeated."""
+        """Return what the page has understood of the address, "?" included; where it has not said, what its kind reads."""
+        understood: str | None = getattr(self.request, "understood", None)
+        if understood is not None:
+            return f"?{understood}" if understood else ""
         read = parameters_of(type(self.page)) if self.page is not None else ()
         asked = [(name, value) for name, value in Address.of(self.request).parameters if name in read]
         return f"?{urlencode(asked)}" if asked else ""

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page as ListPage
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from kpss_pages.core.feeds import FEED_LENGTH, Feed, Item, feed_of_section, item_of_page
-from kpss_pages.core.listing import names_page, page_of
+from kpss_pages.core.listing import names_page, page_of, understand
 from kpss_pages.core.models import Topic
 from kpss_pages.core.models.topics import TopicKind
 from kpss_pages.events.choices import EventState
@@ -80,6 +81,7 @@ def list_context(index: "EventIndexPage", request: HttpRequest) -> dict[str, Any
     shown = page_of(listed.for_list(), request.GET.get("page"), PAGE_SIZE)
     if filters.has_unknown or not names_page(shown, request.GET.get("page")):
         withhold(request)
+    _understand(request, filters, shown)
     count_until(request, index.dates(), now)
     months = Months.around(offer.span, today, town.zone)
     return {**_chosen(offer, filters), "years": years, "dates": shown, "month": months.this}
@@ -96,6 +98,7 @@ def month_context(index: "EventIndexPage", request: HttpRequest, month: Month) -
     filters = EventFilters.from_query(request.GET, offer.topics)
     if filters.has_unknown or request.GET.get("year") or request.GET.get("page"):
         withhold(request)
+    _understand(request, filters)
     dates = index.dates().about(*filters.chosen).between(month.first_day, month.last_day, town.zone).for_list()
     weeks = weeks_of(month, dates, today)
     return {
@@ -108,6 +111,10 @@ def month_context(index: "EventIndexPage", request: HttpRequest, month: Month) -
         "next": months.after(month),
         "this_month": months.this,
     }
+
+
+def _understand(request: HttpRequest, filters: EventFilters, shown: "ListPage[Any] | None" = None) -> None:
+    understand(request, [("topic", filters.topic), ("group", filters.group), ("year", filters.year)], shown)
 
 
 def _chosen(offer: Offer, filters: EventFilters) -> dict[str, Any]:

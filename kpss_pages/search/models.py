@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from kpss_pages.core.further_results import further_results
-from kpss_pages.core.listing import names_page, page_of
+from kpss_pages.core.listing import names_page, page_of, understand
 from kpss_pages.core.models import BasePage
 from kpss_pages.search.hits import find
 from kpss_pages.search.results import results_of
@@ -53,6 +53,7 @@ class SearchPage(BasePage):
         if not names_page(results, request.GET.get("page")):
             withhold(request)
         results.object_list = results_of(results.object_list, stems, request)
+        understand(request, [("q", query)], results)
         further = further_results(home, town, query, request) if town and query and results.number == 1 else []
         return {**context, "query": query, "count": len(hits), "results": results, "further": further}
 

@@ -21,7 +21,7 @@ from kpss_pages.barrier_free.public.cards import Card, cards_of
 from kpss_pages.barrier_free.public.frame import lang_of_rows
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
 from kpss_pages.core.below import refused, town_of_page
-from kpss_pages.core.listing import names_page
+from kpss_pages.core.listing import names_page, understand
 from kpss_pages.core.maps import allow_tiles
 from sites.limits import count
 from sites.page_cache.showing import show_for, withhold
@@ -76,6 +76,7 @@ def show_list(page: BarrierFreeIndexPage, request: HttpRequest) -> HttpResponseB
     show_for(request, KEPT_SECONDS if filters.querystring else KEPT_SECONDS_WHOLE)
     if not found.count or found.is_lost or not names_page(pages, number) or _is_invented(request, filters):
         withhold(request)
+    understand(request, filters.pairs(), pages)
     today = timezone.localdate(timezone=town.zone)
     context: dict[str, Any] = {
         "map_url": page.get_url(request),

@@ -15,10 +15,11 @@ from kpss_pages.catalog.finding.filters import BY_DISTANCE, BY_NAME, KILOMETRES
 from kpss_pages.catalog.finding.missed import count_missed
 from kpss_pages.catalog.finding.stock import Entry
 from kpss_pages.catalog.models import CatalogIndexPage
+from kpss_pages.catalog.public.shortlist import asked_for
 from kpss_pages.catalog.registers.attribution import attributions_among
 from kpss_pages.catalog.shown import ShownService
 from kpss_pages.core.below import refused, town_of_page
-from kpss_pages.core.listing import names_page
+from kpss_pages.core.listing import names_page, understand
 from sites.limits import count
 from sites.page_cache.showing import show_for, withhold
 
@@ -110,6 +111,7 @@ def listing(page: CatalogIndexPage, request: HttpRequest) -> HttpResponseBase:
         withhold(request)
     if is_missed and found.filters.q and pages.number == 1 and _finds_nothing_alone(found):
         count_missed(request, town.site_id, found.filters.q)
+    understand(request, [*found.filters.pairs(), ("services", str(asked_for(request)))], pages)
     services = list(pages.object_list)
     context: dict[str, Any] = {
         "catalog_url": page.get_url(request),

@@ -30,7 +30,7 @@ from kpss_pages.contacts.searching import Search
 from kpss_pages.contacts.shown import shown_roles
 from kpss_pages.contacts.structure import Structure
 from kpss_pages.core.below import town_of_page
-from kpss_pages.core.listing import names_page, page_of
+from kpss_pages.core.listing import names_page, page_of, understand
 from sites.limits import count
 from sites.models import TownSettings
 from sites.page_cache.showing import show_for, withhold
@@ -101,6 +101,7 @@ def directory(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
         show_for(request, KEPT_SECONDS)
     if not names_page(found.pages, number) or (sort or "") not in SORTS or "municipality" in request.GET:
         withhold(request)
+    understand(request, [("q", found.search.query), ("sort", found.sort)], found.pages)
     context: dict[str, Any] = {"directory": found, "town_country": town.country}
     if not found.count:
         context["main_place"] = main_place(town)

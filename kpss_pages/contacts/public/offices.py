@@ -13,6 +13,7 @@ from kpss_pages.contacts.public.frame import ShownPlace, frame_of, main_place
 from kpss_pages.contacts.shown import ShownOffice
 from kpss_pages.contacts.structure import Structure
 from kpss_pages.core.below import town_of_page
+from kpss_pages.core.listing import understand
 from sites.limits import count
 from sites.page_cache.showing import withhold
 
@@ -49,6 +50,7 @@ def offices(page: ContactIndexPage, request: HttpRequest) -> HttpResponseBase:
         count(request, "search")
     if (finding and not finding.municipality) or set(request.GET) & {"q", "page", "sort"}:
         withhold(request)
+    understand(request, [("municipality", finding.query)])
     entries = [
         OfficeEntry(
             office=ShownOffice(row),

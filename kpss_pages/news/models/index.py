@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from kpss_pages.core.feeds import FEED_LENGTH
-from kpss_pages.core.listing import names_page, page_of
+from kpss_pages.core.listing import names_page, page_of, understand
 from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.news.feeds import serve_news
 from kpss_pages.news.filters import NewsFilters
@@ -75,6 +75,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         shown = page_of(filters.matching(news).for_list(), request.GET.get("page"))
         if filters.has_unknown or not names_page(shown, request.GET.get("page")):
             withhold(request)
+        understand(request, [("topic", filters.topic), ("year", filters.year)], shown)
         return {
             **context,
             "years": years,

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from kpss_pages.core.listing import understand
 from kpss_pages.plans.budget import budget_of
 from kpss_pages.plans.content import PlanContent
 from kpss_pages.plans.evaluation import NOT_REPORTED, YearOfPlan, years_of
 from kpss_pages.plans.measures import surroundings_of
 from kpss_pages.plans.public.charts import shown_budget
-from kpss_pages.plans.public.filters import MeasureFilters, Offer, states_in
+from kpss_pages.plans.public.filters import PARAMETERS, MeasureFilters, Offer, states_in
 from kpss_pages.plans.public.law import law_of
 from kpss_pages.plans.public.overview import progress_by_priority, progress_of
 from kpss_pages.plans.public.pieces import assembled, goal_anchor, pieces_of
@@ -58,6 +59,7 @@ def measures_of_page(page: "PlanPage", relations: Relations, request: HttpReques
     filters = MeasureFilters.from_query(request.GET, offer)
     if filters.has_unknown:
         withhold(request)
+    understand(request, [(name, getattr(filters, name)) for name in PARAMETERS])
     states = states_in(years, filters.year)
     shown = {m.id for m in filters.matching(content.measures, {key: row for key, (_year, row) in states.items()})}
     around = surroundings_of(page, content, relations.origins, request)

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import slugify
 
 from kpss_pages.core.chrome import Chrome, LanguageLink
+from kpss_pages.core.listing import understand
 from kpss_pages.plans.comparing import compare
 from kpss_pages.plans.content import Measure, PlanContent
 from kpss_pages.plans.evaluation import years_of
@@ -84,6 +85,7 @@ def changes_page(page: PlanPage, request: HttpRequest, below: Below) -> HttpResp
     contents = {row.number: row for row in page.versions.filter(number__in={before, now})}
     is_default = [before, now] == numbers[-2:]
     address = below.address if is_default else f"{below.address}?from={before}&to={now}"
+    understand(request, [])  # in another language the link leads to the plan
     context = _context(page, request, address, set())
     roles = roles_in(contents[before].content) | roles_in(contents[now].content)
     context |= {

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from kpss_pages.core.listing import understand
 from kpss_pages.core.models import BasePage, Topic
 from kpss_pages.subscriptions.forms import SubscribeForm, asked_for
 from sites.page_cache.showing import withhold
@@ -45,4 +46,7 @@ class SubscriptionPage(BasePage):
             form = SubscribeForm(town=town, initial=initial)
             if has_unknown:
                 withhold(request)
+            understand(
+                request, [(name, ",".join(initial[name])) for name in self.query_parameters if name in request.GET]
+            )
         return {**context, "form": form}

@@ -8,8 +8,12 @@ from bs4 import BeautifulSoup
 
 from kpss_pages.barrier_free.models import BarrierFreeIndexPage
 from kpss_pages.catalog.models import CatalogIndexPage
+from kpss_pages.contacts.models import ContactIndexPage
 from kpss_pages.core.models import BasePage
+from kpss_pages.events.models import EventIndexPage
 from kpss_pages.news.models import NewsIndexPage
+from kpss_pages.search.models import SearchPage
+from kpss_pages.subscriptions.models import SubscriptionPage
 from sites.models import TownSettings
 from tests.builders import At, section_of
 
@@ -21,15 +25,22 @@ LANGUAGE_LINK = re.compile(r'<a href="([^"]*)" lang="(?:cs|sk)" hreflang')
 @pytest.mark.parametrize(
     ("kind", "below", "asked", "kept"),
     [
-        (CatalogIndexPage, "", "type=b&type=a&q=&free=1&utm=x", "?free=1&type=a&type=b"),
+        (CatalogIndexPage, "", "form=ter&form=zzz&form=amb&q=&free=1&utm=x&km=5", "?form=amb&form=ter&free=1"),
+        (CatalogIndexPage, "", "form=zzz&sort=zzz", ""),
+        (CatalogIndexPage, "", "form=amb&services=2,zzz", "?form=amb&services=2"),
         (CatalogIndexPage, "shortlist/", "services=1,2", "?services=1%2C2"),
-        (CatalogIndexPage, "", "q=péče&page=1", "?page=1&q=p%C3%A9%C4%8De"),
-        (BarrierFreeIndexPage, "", "verdict=partly&page=2&page=3&topic=x", "?page=3&verdict=partly"),
-        (NewsIndexPage, "", "year=2024&q=x&topic=%3Cb%3E%22", "?topic=%3Cb%3E%22&year=2024"),
+        (CatalogIndexPage, "", "q=+péče+&page=1", "?q=p%C3%A9%C4%8De"),
+        (BarrierFreeIndexPage, "", "verdict=partly&verdict=zzz&page=2&page=3&topic=x", "?verdict=partly"),
+        (NewsIndexPage, "", "year=1900&q=x&topic=%3Cb%3E%22", ""),
         (NewsIndexPage, "", "next=//jinde.example&topic=" + "a" * 600, ""),
+        (EventIndexPage, "", "topic=zzz&year=1900&page=zzz", ""),
+        (ContactIndexPage, "", "q=Vzorná&sort=zzz&page=9", "?q=Vzorn%C3%A1"),
+        (ContactIndexPage, "offices/", "municipality=Horka&page=2", "?municipality=Horka"),
+        (SearchPage, "", "q=péče&page=zzz", "?q=p%C3%A9%C4%8De"),
+        (SubscriptionPage, "", "kinds=news,zzz&topics=zzz", "?kinds=news"),
     ],
 )
-def test_other_language_is_asked_for_the_same(
+def test_other_language_is_asked_for_what_was_understood(
     at: At, bbsk: TownSettings, kind: type[BasePage], below: str, asked: str, kept: str
 ) -> None:
     for language, other in (("sk", "cs"), ("cs", "sk")):
