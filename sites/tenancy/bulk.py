@@ -28,7 +28,18 @@ UNUSED_ACTIONS = ("add_tags",)
 
 
 class DeletePages(DeleteBulkAction):
-    """Pages below others that were chosen too go with those; Wagtail looks for them once more and fails."""
+    """Pages below others that were chosen too go with those; Wagtail looks for them once more and fails.
+
+    Wagtail's hook ``before_delete_page`` is not asked about several pages; ``confirm_delete_pages`` is, with the request
+    and the pages, where they are shown to be confirmed.
+    """
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        pages = [row["item"] for row in context["items"]]
+        for hook in hooks.get_hooks("confirm_delete_pages"):
+            hook(self.request, pages)
+        return context
 
     @classmethod
     def execute_action(cls, objects: list[Page], user: Any = None, **kwargs: Any) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """What the registrations hang into Wagtail's admin; imported by ``wagtail_hooks.py``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -15,6 +16,7 @@ from wagtail.models import Page
 
 from kpss_pages.events.choices import COMING, SignUp
 from kpss_pages.events.models import EventPage, Registration
+from kpss_pages.events.querysets import EventPageQuerySet
 from kpss_pages.events.registration.desk import (
     ADD_ACTION,
     CANCEL_ACTION,
@@ -62,24 +64,53 @@ def _buttons(page: EventPage, user: Any, priority: int) -> Iterator[Button]:
 def warn_before_deletion(request: HttpRequest, page: Page) -> None:
     """Say, where an event is about to go without a word, that people count on it."""
     if request.method == "GET":
-        warn_of_those_who_come(request, page)
+        warn_of_those_who_come_to_any(request, [page])
 
 
 @hooks.register("before_unpublish_page")
 def warn_of_those_who_come(request: HttpRequest, page: Page) -> None:
     """Say that people count on an event; Wagtail asks no earlier than when it is unpublished, which can be undone."""
-    if page.specific_class is EventPage:
-        coming = Registration.objects.filter(
-            event=page.translation_key, state__in=COMING, told_start__gt=timezone.now()
+    count = _count_coming({page.translation_key}) if page.specific_class is EventPage else 0
+    if count:
+        sentence = ngettext(
+            "%(count)d person has signed up and would not be told. Publish the event as cancelled first.",
+            "%(count)d people have signed up and would not be told. Publish the event as cancelled first.",
+            count,
         )
-        count = coming.count()
-        if count:
-            sentence = ngettext(
-                "%(count)d person has signed up and would not be told. Publish the event as cancelled first.",
-                "%(count)d people have signed up and would not be told. Publish the event as cancelled first.",
-                count,
-            )
-            messages.warning(request, sentence % {"count": count})
+        messages.warning(request, sentence % {"count": count})
+
+
+@hooks.register("confirm_delete_pages")
+def warn_of_those_who_come_to_any(request: HttpRequest, pages: Sequence[Page]) -> None:
+    """Say the same of several pages that are about to go, and of the events below them."""
+    if len(pages) == 1 and pages[0].specific_class is EventPage:
+        warn_of_those_who_come(request, pages[0])
+        return
+    events = set(_keys_of(EventPage.objects.filter(pk__in=[page.pk for page in pages])))
+    for page in pages:
+        if page.numchild:
+            events.update(_keys_of(EventPage.objects.descendant_of(page)))
+    count = _count_coming(events)
+    if count:
+        sentence = ngettext(
+            "%(count)d person has signed up for events that would be deleted, and would not be told."
+            " Publish these events as cancelled first.",
+            "%(count)d people have signed up for events that would be deleted, and would not be told."
+            " Publish these events as cancelled first.",
+            count,
+        )
+        messages.warning(request, sentence % {"count": count})
+
+
+def _keys_of(events: EventPageQuerySet) -> Iterable[UUID]:
+    keys: Iterable[UUID] = events.values_list("translation_key", flat=True)
+    return keys
+
+
+def _count_coming(events: Collection[UUID]) -> int:
+    """Return how many count on dates to come of events, known by their translation keys."""
+    rows = Registration.objects.filter(event__in=events, state__in=COMING, told_start__gt=timezone.now())
+    return rows.count() if events else 0
 
 
 @hooks.register("register_log_actions")

@@ -1,6 +1,8 @@
 """The editors' list of those who have signed up."""
 
 import csv
+import re
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -74,6 +76,36 @@ def test_nobody_of_another_town_comes_in(event: EventPage, bbsk: TownSettings) -
     assert stranger.get(at_event("registration_cancel", own, row.pk)).status_code == 404
     assert stranger.post(at_event("registration_cancel", own, row.pk)).status_code == 404
     assert states(event)["Jana"] == "confirmed"
+
+
+def test_who_deletes_events_reads_how_many_have_signed_up(
+    editor: Client, event: EventPage, prerov: TownSettings, bbsk: TownSettings
+) -> None:
+    second, third = make_sign_up(prerov, "Druhé"), make_event(prerov, "Bez přihlášek")
+    confirm(guest(second, prerov, "Petr"), prerov.site)
+    foreign = make_sign_up(bbsk)
+    confirm(guest(foreign, bbsk, "Cizí"), bbsk.site)
+    index = event.get_parent()
+    manager = signed_in(make_user(prerov, Role.MANAGER, username="manager"), "prerov.example")
+
+    def told(address: str) -> list[str]:
+        answer = manager.get(address)
+        assert answer.status_code == 200
+        sentences = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert all(sentence in unescape(answer.content.decode()) for sentence in sentences)
+        return re.findall(r"\d+", " ".join(sentences))
+
+    def several(*events: EventPage) -> str:
+        return "/admin/bulk/wagtailcore/page/delete/?" + "&".join(f"id={event.pk}" for event in events)
+
+    # Three have a place or wait, one has not confirmed.
+    assert told(reverse("wagtailadmin_pages:delete", args=[event.pk])) == ["3"]
+    assert told(several(event)) == ["3"]
+    assert told(several(event, second, third)) == ["4"]
+    assert told(several(third)) == []
+    assert told(several(index)) == ["4"]
+    assert told(reverse("wagtailadmin_pages:delete", args=[index.pk])) == ["4"]
+    assert editor.get(several(event, foreign)).status_code == 404
 
 
 def test_caller_is_added_and_told_where_there_is_an_address(editor: Client, event: EventPage) -> None:
