@@ -32,6 +32,7 @@ class BarrierFreeIndexPage(RoutablePageMixin, BasePage):
         "open",
         "page",
         "parking",
+        "place",
         "profile",
         "q",
         "sent",

@@ -144,6 +144,16 @@ def test_places_are_found_for_a_survey_in_their_own_town(at: At, prerov: TownSet
     assert at(PREROV).get(path, {"q": "\0", "category": "\0"}).status_code == 200
 
 
+def test_place_is_chosen_by_its_address_where_pages_are_kept(at: At, prerov: TownSettings, settings: Any) -> None:
+    settings.PAGE_CACHE = True
+    place, path = make_place(prerov, "Knihovna"), survey_path(prerov, make_link(prerov))
+
+    page = at(PREROV).get(path, {"place": place.pk}).content.decode()
+
+    assert f'name="place" value="{place.pk}"' in page
+    assert at(PREROV).get(path, {"place": "9" * 8}).status_code == 404
+
+
 def test_survey_of_a_place_that_was_hidden_meanwhile_waits_and_nothing_of_it_is_told(
     at: At, prerov: TownSettings, bbsk: TownSettings
 ) -> None:
