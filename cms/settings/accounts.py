@@ -59,10 +59,14 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_ADAPTER = "sites.accounts.adapters.MfaAdapter"
 MFA_FORMS = {
+    "authenticate": "sites.accounts.forms.CodeForm",
+    "reauthenticate": "sites.accounts.forms.CodeAgainForm",
     "add_webauthn": "sites.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "sites.accounts.forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+"""Half minutes before and after its own in which a code is taken: clocks of telephones are some seconds off."""
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False

@@ -6,7 +6,11 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.account.internal.userkit import filter_users_by_email
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +47,25 @@ class ResetForm(ResetPasswordForm):
         email = self.cleaned_data["email"]
         self.users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
         super().save(request)
+
+
+class _CodeOnceForm(BaseAuthenticateForm):
+    """A code that was used is refused for as long as it would be taken; allauth remembers it for half a minute only."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            seconds = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
+            cache.touch(self.authenticator.wrap()._get_used_cache_key(code), seconds)
+        return code
+
+
+class CodeForm(_CodeOnceForm, AuthenticateForm):
+    """The second factor at a sign-in."""
+
+
+class CodeAgainForm(_CodeOnceForm, ReauthenticateForm):
+    """The second factor of somebody who shows that it is still them."""
 
 
 class AddPasskeyForm(AddWebAuthnForm):

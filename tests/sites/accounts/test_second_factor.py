@@ -1,10 +1,14 @@
 """The second factor: who needs it, what counts, how it is lost and given back."""
 
 import re
+import time
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.conf import LazySettings
+from django.core.cache.backends import base, locmem
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -12,7 +16,7 @@ from django.test import Client
 from sites.models import Role, TownSettings, User
 from sites.roles import group_of
 from tests.builders import make_admin, make_town, make_user
-from tests.sites.accounts.acting import add_app, browser, code_of, is_signed_in, sign_in
+from tests.sites.accounts.acting import PERIOD, add_app, browser, code_of, is_signed_in, sign_in
 
 pytestmark = pytest.mark.django_db
 FACTORS = "/account/2fa/"
@@ -91,6 +95,25 @@ def test_code_of_the_app_and_each_recovery_code_work_once() -> None:
         assert is_signed_in(first)
         second.post("/account/2fa/authenticate/", {"code": code})
         assert not is_signed_in(second)
+
+
+def test_code_of_a_clock_that_is_half_a_minute_off_works_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_people(make_town("prostejov"))
+    _owner, secret, _codes = with_app("editor")
+    clock = SimpleNamespace(now=(time.time() // PERIOD + 0.5) * PERIOD)  # stands still, far from a new code
+    for module in (totp, base, locmem):
+        monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: clock.now))
+
+    def works(steps_off: int) -> bool:
+        client, step = signed_in("editor"), int(clock.now // PERIOD) + steps_off
+        client.post("/account/2fa/authenticate/", {"code": totp.format_hotp_value(totp.hotp_value(secret, step))})
+        return is_signed_in(client)
+
+    assert [works(steps_off) for steps_off in (-2, 2, -1, 0, 1)] == [False, False, True, True, True]
+    assert not works(1)
+    clock.now += 2 * PERIOD
+    assert not works(-1)  # the same code, which would still be taken
+    assert works(0)
 
 
 @pytest.mark.parametrize("code", ["000000", "ABCD-EFGH"])
