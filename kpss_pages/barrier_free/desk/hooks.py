@@ -9,10 +9,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
-from kpss_pages.barrier_free.desk import links, reports
+from kpss_pages.barrier_free.desk import editions, links, reports
 from kpss_pages.barrier_free.desk.bulk import HidePlaces, ShowPlaces
 from kpss_pages.barrier_free.desk.summary import BarrierFreeSummaryItem
 from kpss_pages.barrier_free.models import BarrierReport
+from kpss_pages.barrier_free.surveying.newer import JUDGE_ACTION
 from sites.tenancy.town_screens import KeepersMenuItem
 
 hooks.register("register_bulk_action", ShowPlaces)
@@ -26,6 +27,10 @@ def desk_urls() -> list[URLPattern]:
         path("barrier-free/reports/", reports.reports_towns, name="kpss_barrier_free_reports_towns"),
         path(inbox, reports.ReportsView.as_view(), name="kpss_barrier_free_reports"),
         path(f"{inbox}decide/", reports.DecideView.as_view(), name="kpss_barrier_free_reports_decide"),
+        path("barrier-free/editions/", editions.editions_towns, name="kpss_barrier_free_editions_towns"),
+        path(
+            "barrier-free/<int:site_id>/editions/", editions.EditionsView.as_view(), name="kpss_barrier_free_editions"
+        ),
         path(link, links.LinkView.as_view(), name="kpss_barrier_free_link"),
         path(f"{link}sheet/<slug:language>/", links.SheetView.as_view(), name="kpss_barrier_free_link_sheet"),
     ]
@@ -49,3 +54,6 @@ def log_actions(actions: Any) -> None:
     actions.register_action(reports.REOPEN_ACTION, _("Reopen a report"), _("Reopened a report of a barrier"))
     actions.register_action(links.STOP_ACTION, _("Stop a link"), _("Stopped the link for volunteers"))
     actions.register_action(links.RESUME_ACTION, _("Resume a link"), _("Opened the link for volunteers again"))
+    actions.register_action(
+        JUDGE_ACTION, _("Judge places again"), _("Judged places again by a newer edition of the method")
+    )

@@ -5,12 +5,15 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.widgets import Button
+from wagtail.permissions import policy_registry
 
 from kpss_pages.barrier_free.choices import Category, ReportState, SurveyState, Verdict
-from kpss_pages.barrier_free.models import BarrierReport, Place, Survey
+from kpss_pages.barrier_free.models import BarrierFreeSettings, BarrierReport, Place, Survey
 from kpss_pages.core.searching import found_by_words
 from sites.tenancy.filters import TownFilterSet
 from sites.tenancy.my_towns import works_for_several
@@ -107,6 +110,16 @@ class PlaceIndexView(TownIndexView):
     """The list: its name leads to the form; whoever works for several towns sees whose a place is."""
 
     is_searchable = True
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """For those who choose the edition of the method also what is to be done after that."""
+        buttons: list[Button] = super().header_more_buttons
+        settings = policy_registry.get_by_type(BarrierFreeSettings)
+        if not settings.user_has_any_permission(self.request.user, ("change",)):
+            return buttons
+        url = reverse("kpss_barrier_free_editions_towns")
+        return [*buttons, Button(_("Verdicts by an older edition"), url=url, icon_name="clipboard-list", priority=80)]
 
     def get_base_queryset(self) -> "QuerySet[Any]":
         rows: QuerySet[Any] = super().get_base_queryset()

@@ -34,7 +34,13 @@ class BarrierFreeSettings(BaseSiteSetting):
     base_form_class = BarrierFreeSettingsForm
 
     panels = [
-        FieldPanel("edition"),
+        FieldPanel(
+            "edition",
+            help_text=_(
+                "Places that were judged by an older edition stay as they are. In the list of places, “Verdicts by an older "
+                "edition” shows what would change."
+            ),
+        ),
         FieldPanel("survey_every_months"),
         MultiFieldPanel(
             [

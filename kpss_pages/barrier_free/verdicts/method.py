@@ -44,5 +44,11 @@ def current_edition() -> str:
     return next(one.code for one in editions().values() if one.is_current)
 
 
+def older_editions(code: str) -> list[str]:
+    """Return the codes of the editions that came before one, the oldest first."""
+    codes = list(editions())
+    return codes[: codes.index(code)] if code in codes else []
+
+
 def edition_choices() -> list[tuple[str, str]]:
     return [(code, str(one)) for code, one in editions().items()]
