@@ -36,7 +36,7 @@ def test_list_shows_its_own_towns_services_in_each_language(at: At, prerov: Town
     assert "Služba kraja" not in czech
     assert "Služba kraja" in slovak
     assert "Opatrovateľská služba" in slovak
-    assert "pečovatelská služba" in translated
+    assert "Pečovatelská služba" in translated
     assert "Jsem starší a doma už všechno nezvládám" in czech
     assert "Som starší a doma už všetko nezvládam" in slovak
 
