@@ -22,7 +22,9 @@ from kpss_pages.catalog.models import CatalogSettings, Facility, Proposal, Provi
 from kpss_pages.catalog.vocabulary import forms, service_type, term_names
 from kpss_pages.contacts.desk.lists import ContactIndexView, first_phone, found_by
 from kpss_pages.core.collation import sort_key
+from kpss_pages.core.typography import typographic_text
 from sites.choices import Country
+from sites.languages import current_language
 from sites.tenancy.filters import TownFilterSet
 from sites.tenancy.my_towns import works_for_several
 from sites.tenancy.scope import sites_of
@@ -151,7 +153,12 @@ class ServiceIndexView(EntryIndexView):
     def own_columns(self) -> list[Column]:
         return [
             Column("type", label=gettext_lazy("Type"), accessor=type_name, sort_key="type_code"),
-            Column("provider", label=gettext_lazy("Provider"), sort_key="provider__sorts_as"),
+            Column(
+                "provider",
+                label=gettext_lazy("Provider"),
+                accessor=lambda row: typographic_text(row.provider.name, current_language()),
+                sort_key="provider__sorts_as",
+            ),
             Column(
                 "confirmed",
                 label=gettext_lazy("Confirmed"),
