@@ -26,3 +26,13 @@ if (button && "geolocation" in navigator) {
     );
   });
 }
+
+// Empty fields stay out of the address that a list is asked for, which people send on.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.method !== "get") return;
+  for (const name of new Set(formData.keys())) {
+    const values = formData.getAll(name).filter((value) => value !== "");
+    formData.delete(name);
+    values.forEach((value) => formData.append(name, value));
+  }
+});
