@@ -75,7 +75,19 @@ def test_stale_and_related_services_are_marked(at: At, prerov: TownSettings) -> 
     beside, old = response.context["cards"]
     assert beside.is_related
     assert old.marks == []
-    assert "catalog-card is-stale" in text_of(response)
+    text = text_of(response)
+    assert "catalog-card is-stale" in text
+    assert '<p class="catalog-card-type">Doprava <' in text
+
+
+def test_what_holds_at_any_time_is_printed_and_an_end_that_is_known_beforehand_is_told(
+    at: At, prerov: TownSettings
+) -> None:
+    ends_on = timezone.localdate() + timedelta(days=300)
+    make_service(prerov, forms=[{"form": "pob", "is_nonstop": True}], ended_on=ends_on)
+    text = text_of(at("prerov.example").get(path_of(prerov)))
+    assert '<li class="is-open">' in text
+    assert "<strong>Tato služba končí" in text
 
 
 def test_state_has_an_address_and_each_part_can_be_taken_away(at: At, prerov: TownSettings) -> None:
