@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
-from django.db.models import FloatField, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from kpss_pages.barrier_free.choices import OSM_WORDS, Profile
@@ -29,6 +30,7 @@ _FIELDS = (
     *_FACTS,
 )
 _FIRST_FACT = len(_FIELDS) - len(_FACTS)
+_AT_ONCE = 200
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -48,21 +50,26 @@ def geojson_pieces(rows: PlaceQuerySet, about: About) -> Iterator[str]:
         **about.terms_as_plain(),
     }
     yield _written(head).removesuffix("}") + ',"features":['
-    # Degrees as floats, lines and hours as texts: decimals and JSON cost more than all the rest.
+    # Degrees, lines and hours as texts: decimals and JSON cost more than all the rest.
     plain = rows.annotate(
-        east=Cast("longitude", FloatField()),
-        north=Cast("latitude", FloatField()),
+        east=Cast("longitude", TextField()),
+        north=Cast("latitude", TextField()),
         line_text=Cast("line", TextField()),
         hours_text=Cast("hours", TextField()),
     )
     facts: dict[tuple[Any, ...], str] = {}
+    lines: list[str] = []
     separator = "\n"
     for row in plain.values_list(*_FIELDS):
         known = row[_FIRST_FACT:]
         if known not in facts:
             facts[known] = _facts(known)
-        yield f"{separator}{_feature(row, facts[known])}"
-        separator = ",\n"
+        lines.append(_feature(row, facts[known]))
+        if len(lines) == _AT_ONCE:
+            yield separator + ",\n".join(lines)
+            lines, separator = [], ",\n"
+    if lines:
+        yield separator + ",\n".join(lines)
     yield "\n]}"
 
 
@@ -72,8 +79,8 @@ def _feature(row: tuple[Any, ...], facts: str) -> str:
     address = in_one_line(street, municipality, postal_code)
     return (
         f'{{"type":"Feature","id":{pk},"geometry":{_geometry(east, north, line)},'
-        f'"properties":{{"name":{_written(name)},"category":"{category}"'
-        + (f',"address":{_written(address)}' if address else "")
+        f'"properties":{{"name":{encode_basestring(name)},"category":"{category}"'
+        + (f',"address":{encode_basestring(address)}' if address else "")
         + (f',"surveyed":"{surveyed.isoformat()}"' if isinstance(surveyed, date) else "")
         + _opening_hours(hours)
         + facts
@@ -81,14 +88,19 @@ def _feature(row: tuple[Any, ...], facts: str) -> str:
     )
 
 
-def _geometry(east: float | None, north: float | None, line: str | None) -> str:
+def _geometry(east: str | None, north: str | None, line: str | None) -> str:
     """Return where a place is: a line for a route that has one, else a point; "null" when nobody knows."""
     if line and len(line) > 2 and len(points := json.loads(line)) > 1:
         rounded = [[round(each, 6) for each in point[:2]] for point in points]
         return f'{{"type":"LineString","coordinates":{_written(rounded)}}}'
     if east is None or north is None:
         return "null"
-    return f'{{"type":"Point","coordinates":[{round(east, 6)!r},{round(north, 6)!r}]}}'
+    return f'{{"type":"Point","coordinates":[{_degrees(east)},{_degrees(north)}]}}'
+
+
+def _degrees(kept: str) -> str:
+    """Return degrees without the zeros to which the database fills them up."""
+    return kept.rstrip("0").rstrip(".") if "." in kept else kept
 
 
 @lru_cache(maxsize=2000)

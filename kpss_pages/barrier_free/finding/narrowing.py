@@ -1,5 +1,6 @@
 """From a town's places to those that are asked for."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from kpss_pages.barrier_free.choices import Verdict
 from kpss_pages.barrier_free.finding.near import Origin, origin_of, squared_kilometres
 from kpss_pages.barrier_free.querysets import PlaceQuerySet
+from kpss_pages.core.among import Among
 from kpss_pages.core.hours.kept_states import is_open_at
 from kpss_pages.core.searching import called, words_in
 from sites.towns import town_of_site
@@ -37,7 +39,7 @@ def around(filters: "Filters", rows: PlaceQuerySet, origin: Origin | None) -> Pl
         with_square: Any = rows.annotate(square=squared_kilometres(origin))
         rows = with_square.filter(square__lte=float(filters.km) ** 2) if filters.km else with_square
     if filters.open_now:
-        rows = rows.filter(pk__in=ids_open(rows))
+        rows = rows.filter(Among("pk", ids_open(rows)))
     return rows
 
 
@@ -68,13 +70,14 @@ def in_order(filters: "Filters", rows: PlaceQuerySet, origin: Origin | None) -> 
 def ids_open(rows: PlaceQuerySet) -> list[int]:
     """Return the ids of a town's places that are open at this moment; what is open by appointment alone does not count."""
     moment = timezone.now()
-    known = rows.exclude(hours={}).order_by()
-    texts: Iterable[tuple[int, int, str]] = known.annotate(hours_text=Cast("hours", TextField())).values_list(
-        "pk", "site_id", "hours_text"
-    )
-    open_ids = []
+    known = rows.exclude(hours={}).order_by().annotate(hours_text=Cast("hours", TextField()))
+    texts: Iterable[tuple[int, int, str]] = known.values_list("pk", "site_id", "hours_text")
+    by_hours = defaultdict(list)
     for pk, site_id, text in texts:
+        by_hours[site_id, text].append(pk)
+    open_ids: list[int] = []
+    for (site_id, text), ids in by_hours.items():
         town = town_of_site(site_id)
         if town is not None and is_open_at(text, moment, town.country, town.zone):
-            open_ids.append(pk)
+            open_ids += ids
     return open_ids
