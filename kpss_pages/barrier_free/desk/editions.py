@@ -1,6 +1,6 @@
 """Places that were judged by an older edition of the method than the town's: what another judgement changes, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -58,13 +58,10 @@ class Kept:
 class JudgedPlace:
     """A place as its survey has it, and as it would be by the edition ``code``."""
 
+    place: Place
     survey: Survey
     code: str
     anew: Anew
-
-    @property
-    def place(self) -> Place:
-        return self.survey.place
 
     @property
     def edition(self) -> str:
@@ -90,31 +87,25 @@ class JudgedPlace:
         return [Kept(str(one.label), Verdict(held[one][0]), held[one][1]) for one in Profile if one in held]
 
     def _changes(self) -> Iterator[ShownChange]:
-        category, values = self.place.category, self.survey.measures
-        then, now = (
-            suggest(category, values, code) if self.is_changed else {} for code in (self.survey.edition, self.code)
+        if not self.is_changed:
+            return
+        by_old, by_new = (
+            suggest(self.place.category, self.survey.measures, one) for one in (self.survey.edition, self.code)
         )
-        for key, before, after in self.anew.changes:
-            if key not in Profile.values:
-                who = str(Place._meta.get_field(key).verbose_name)
-                yield ShownChange(who, ShownVerdict(Verdict(before), []), ShownVerdict(Verdict(after), []))
-                continue
-            profile = Profile(key)
-            yield ShownChange(
-                str(profile.label),
-                ShownVerdict(Verdict(before), self._own(then[profile], now[profile])),
-                ShownVerdict(Verdict(after), self._own(now[profile], then[profile]) or self._deciding(now[profile])),
-            )
+        for key, before, now in self.anew.changes:
+            who, why_before, why_now = _("toilet"), list[str](), list[str]()
+            if key in Profile.values:
+                old, new = by_old[Profile(key)], by_new[Profile(key)]
+                who, why_before = str(Profile(key).label), self._own(old, new)
+                why_now = self._own(new, old) or self._said(new.deciding)
+            yield ShownChange(who, ShownVerdict(Verdict(before), why_before), ShownVerdict(Verdict(now), why_now))
 
     def _own(self, suggestion: Suggestion, other: Suggestion) -> list[str]:
         """Return the reasons of a suggestion that another does not give."""
         known = {_gist(reason) for reason in other.reasons}
-        return self._said(*(reason for reason in suggestion.reasons if _gist(reason) not in known))
+        return self._said(reason for reason in suggestion.reasons if _gist(reason) not in known)
 
-    def _deciding(self, suggestion: Suggestion) -> list[str]:
-        return self._said(*suggestion.deciding)
-
-    def _said(self, *reasons: Reason) -> list[str]:
+    def _said(self, reasons: Iterable[Reason]) -> list[str]:
         sentences = (sentence_of(reason, self.survey.measures) for reason in reasons)
         return list(dict.fromkeys(sentences))[:MOST_REASONS]
 
@@ -194,7 +185,8 @@ class EditionsView(TownScreen):
     @property
     def looked_at(self) -> Iterator[JudgedPlace]:
         for survey in self.rows[:MOST]:
-            yield JudgedPlace(survey, self.code, judged_anew(survey, survey.place, survey.place.category, self.code))
+            place = survey.place
+            yield JudgedPlace(place, survey, self.code, judged_anew(survey, place, place.category, self.code))
 
 
 def editions_towns(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ former one stays as history. Surveys are written in bulk, so that a town's hundr
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.db.models import F
@@ -44,8 +45,9 @@ def judge_again(town: TownSettings, edition: str, numbers: Collection[int], user
     Place.objects.filter(pk__in=chosen.order_by().values("place")).held(for_deletion=False)
     now, places, corrections = timezone.now(), [], []
     for former in chosen.select_related("place__latest_revision"):
-        places.append(former.place)
-        corrections.append(_correction_of(former, edition, user, now))
+        place = cast(Place, former.place)  # a survey that holds has one
+        places.append(place)
+        corrections.append(_correction_of(former, place, edition, user, now))
     Survey.objects.bulk_create(corrections, batch_size=AT_ONCE)
     for place, survey in zip(places, corrections, strict=True):
         let_hold(place, survey)
@@ -58,9 +60,8 @@ def judge_again(town: TownSettings, edition: str, numbers: Collection[int], user
     return len(places)
 
 
-def _correction_of(former: Survey, edition: str, user: User, now: datetime) -> Survey:
+def _correction_of(former: Survey, place: Place, edition: str, user: User, now: datetime) -> Survey:
     """Return what a survey says, unsaved, judged by an edition."""
-    place = former.place
     return Survey(
         site_id=former.site_id,
         place=place,
