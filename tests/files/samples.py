@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -72,7 +72,7 @@ def archive(parts: Mapping[str, bytes], compression: int = ZIP_DEFLATED) -> byte
     buffer = BytesIO()
     with ZipFile(buffer, "w", compression) as file:
         for name, content in parts.items():
-            file.writestr(name, content)
+            file.writestr(ZipInfo(name), content, compression)
     return buffer.getvalue()
 
 
