@@ -1,5 +1,6 @@
 """The admin's screens of an import: download a table, upload it, see what each row would do, apply it."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -129,7 +130,7 @@ class TableImportScreen(TownScreen):
         return {"import_url": self.url(self.url_name)}
 
 
-class TableDownload(TownScreen):
+class TableDownload(TownScreen, ABC):
     """Download the table to fill in, blank ("template") or with the rows that are there."""
 
     http_method_names = ["get", "head", "options"]
@@ -145,6 +146,6 @@ class TableDownload(TownScreen):
         content = self.table(is_blank=what == "template", kind=kind)
         return table_to_save(content, kind, str(self.labels[what == self.filled]), self.town.site.hostname)
 
+    @abstractmethod
     def table(self, *, is_blank: bool, kind: str) -> bytes:
         """Return the file."""
-        raise NotImplementedError
